@@ -1,0 +1,86 @@
+package io.blackstart.engine;
+
+import io.blackstart.journal.Bracket;
+import io.blackstart.topology.Ledger;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A topology that is up. */
+public interface Deployment {
+
+    /** Where the load goes. */
+    EntryPoint entry();
+
+    /** When each node got ready, by its name. */
+    Map<String, Bracket> ready();
+
+    /** Image references to their digests or ids. */
+    Map<String, String> images();
+
+    /**
+     * Prepares an injection: everything that can be done before its instant.
+     *
+     * @throws IllegalArgumentException where the fault cannot act on this target
+     */
+    Injection prepare(Platform.Targeted step);
+
+    /**
+     * Marks the begin of load: traffic counters from here on are compared with what was seen before, so that health checks
+     * do not count as traffic.
+     */
+    void loadBegins();
+
+    /** Watches every node's health until closed, on its own threads, and says each change to the listener. */
+    HealthWatch watchHealth(HealthListener listener);
+
+    /**
+     * Reads the ledger back from one node: one id a line.
+     *
+     * @throws LedgerUnreadable where it does not answer within {@code timeoutNanos}
+     */
+    List<String> readLedger(String node, Ledger.Read read, long timeoutNanos) throws LedgerUnreadable;
+
+    /** Writes each node's output to {@code logs/NODE.log} below the run's folder, and the engine's events. */
+    void collectLogs(Path runFolder);
+
+    /**
+     * Removes everything; idempotent; goes on after failures.
+     *
+     * @return what could not be removed
+     */
+    List<String> tearDown();
+
+    /**
+     * Where the load goes.
+     *
+     * @param baseUrl with an address, not a name
+     * @param how the entry's own address, or the port published on 127.0.0.1, and what follows
+     * @param direct whether no proxy of the engine stands between
+     */
+    record EntryPoint(String baseUrl, String how, boolean direct) {}
+
+    /** Is told of each change, and of each node's first state. Called from other threads. */
+    interface HealthListener {
+        /** Healthy: not before {@code since.from}, at the latest at {@code since.to}. */
+        void healthy(String node, Bracket since);
+
+        /** Not healthy at that instant. */
+        void unhealthy(String node, long at, String why);
+    }
+
+    /** A watch that can be ended. */
+    interface HealthWatch extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** The ledger of a node did not answer. */
+    final class LedgerUnreadable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public LedgerUnreadable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

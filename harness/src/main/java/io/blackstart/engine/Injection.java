@@ -1,0 +1,38 @@
+package io.blackstart.engine;
+
+import io.blackstart.journal.Bracket;
+import java.util.List;
+import java.util.Map;
+
+/** A prepared injection and its undo. Each method is called from one thread at a time. */
+public interface Injection {
+
+    /** What another process needs to undo it; journalled before {@link #inject}. */
+    Map<String, String> intent();
+
+    /** Acts. Called at the planned instant; what the act could not do is said in {@link Effect#applied}. */
+    Effect inject();
+
+    /** Undoes; idempotent, bounded; also right where {@link #inject} failed half-way or was never called. */
+    Healed undo();
+
+    /**
+     * What became of the act.
+     *
+     * @param asked when it was asked for, monotonic nanoseconds
+     * @param effective when it took effect
+     * @param applied whether the fault was there
+     * @param evidence exit code, event, rule, toxic: a line each
+     */
+    record Effect(long asked, Bracket effective, boolean applied, List<String> evidence) {}
+
+    /**
+     * What became of the undo.
+     *
+     * @param undone when the fault was gone; for what needs no undo the instant of effect
+     * @param healed false where something is left
+     * @param touched whether traffic met the fault
+     * @param evidence counters and so on: a line each
+     */
+    record Healed(Bracket undone, boolean healed, boolean touched, List<String> evidence) {}
+}

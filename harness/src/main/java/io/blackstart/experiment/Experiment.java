@@ -1,0 +1,45 @@
+package io.blackstart.experiment;
+
+import io.blackstart.load.Load;
+import io.blackstart.objective.Objective;
+import io.blackstart.topology.Topology;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * An experiment, resolved.
+ *
+ * @param name from the file
+ * @param hypothesis what is believed
+ * @param tags for selecting
+ * @param topology what is brought up
+ * @param load what clients do
+ * @param steadyState what must hold before anything is broken
+ * @param method the steps, in order of the file; empty for a control run
+ * @param objectives what must hold
+ * @param recovery how long and how recovery is watched
+ * @param seed of the file, if given
+ */
+public record Experiment(
+        String name,
+        String hypothesis,
+        List<String> tags,
+        Topology topology,
+        Load load,
+        SteadyState steadyState,
+        List<Step> method,
+        List<Objective> objectives,
+        Recovery recovery,
+        OptionalLong seed) {
+
+    public Experiment {
+        tags = List.copyOf(tags);
+        method = List.copyOf(method);
+        objectives = List.copyOf(objectives);
+    }
+
+    /** Whether this is a control run: load and figures without a fault. */
+    public boolean control() {
+        return method.isEmpty();
+    }
+}

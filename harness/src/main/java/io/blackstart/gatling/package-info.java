@@ -1,0 +1,2 @@
+/** The generator: Gatling in a process of its own. */
+package io.blackstart.gatling;

@@ -1,0 +1,115 @@
+package io.blackstart.journal;
+
+import io.blackstart.load.LoadCounts;
+import java.util.List;
+import java.util.Map;
+
+/** One line of the journal. {@code at} is when it was written, in monotonic nanoseconds. */
+public sealed interface Event {
+
+    /** When it was written, in monotonic nanoseconds. */
+    long at();
+
+    /**
+     * The first line.
+     *
+     * @param started wall time, ISO 8601 UTC
+     * @param run the run's name, also its folder's
+     * @param versions of harness, engine and so on
+     */
+    record RunStarted(
+            long at,
+            String started,
+            String run,
+            String experiment,
+            long seed,
+            Map<String, String> parameters,
+            Map<String, String> versions)
+            implements Event {}
+
+    /** A pair of clocks: wall time (epoch nanoseconds) read within the bracket of monotonic time. */
+    record ClockRead(long at, Bracket monotonic, long wallNanos) implements Event {}
+
+    /** A phase began. */
+    record PhaseEntered(long at, Phase phase) implements Event {}
+
+    /** Something worth knowing that changes no verdict. */
+    record Noted(long at, String text) implements Event {}
+
+    /** A node is ready: not before {@code ready.from}, at the latest at {@code ready.to}. */
+    record NodeReady(long at, String node, Bracket ready) implements Event {}
+
+    /** Where the load goes, and whether directly or through the engine's port proxy. */
+    record EntryChosen(long at, String baseUrl, String how) implements Event {}
+
+    /**
+     * The generator was told to go.
+     *
+     * @param zero the first planned arrival: zero of all times in reports
+     * @param rate arrivals a second; 0 where the user's own simulation decides
+     */
+    record LoadReleased(long at, long zero, double rate) implements Event {}
+
+    /** The steady state was judged; {@code figures} are its findings, a line each. */
+    record SteadyStateJudged(long at, boolean held, List<String> figures) implements Event {}
+
+    /**
+     * Written and flushed before the act.
+     *
+     * @param planned the instant of the schedule
+     * @param targets nodes, or the link's name
+     * @param undo what another process needs to undo it, such as container ids and rules
+     */
+    record InjectionIntended(
+            long at, String step, String fault, List<String> targets, long planned, Map<String, String> undo)
+            implements Event {}
+
+    /**
+     * The act is done.
+     *
+     * @param asked when it was asked for
+     * @param effective when it took effect
+     * @param applied whether the fault was there
+     * @param evidence what proves it, a line each
+     */
+    record Injected(long at, String step, long asked, Bracket effective, boolean applied, List<String> evidence)
+            implements Event {}
+
+    /** The undo begins. */
+    record UndoIntended(long at, String step) implements Event {}
+
+    /**
+     * The undo is done.
+     *
+     * @param undone when the fault was gone
+     * @param healed false where something is left; {@code evidence} says what
+     * @param touched whether traffic met the fault
+     * @param evidence what proves it, a line each
+     */
+    record Undone(long at, String step, Bracket undone, boolean healed, boolean touched, List<String> evidence)
+            implements Event {}
+
+    /** In the recovery watch: the node was seen healthy again, after {@code since.from}, at the latest at {@code since.to}. */
+    record NodeHealthy(long at, String node, Bracket since) implements Event {}
+
+    /** In the recovery watch: the node was seen not healthy at {@code at}. */
+    record NodeUnhealthy(long at, String node, String why) implements Event {}
+
+    /** No arrival after {@code stopped} counts; requests in flight then are cut. */
+    record LoadStopped(long at, long stopped, LoadCounts counts) implements Event {}
+
+    /** A node's ledger was read back; its ids stand in {@code readback/NODE.txt}. */
+    record LedgerRead(long at, String node, long ids) implements Event {}
+
+    /** A node's ledger could not be read back: lost writes cannot be told. */
+    record LedgerUnreadable(long at, String node, String why) implements Event {}
+
+    /** The run itself is not valid: INCONCLUSIVE whatever its findings say. */
+    record Invalid(long at, String reason) implements Event {}
+
+    /** The run ended before its time, with the exit code that this is worth (2, 69, 70, 130, 143). */
+    record Aborted(long at, int exit, String reason) implements Event {}
+
+    /** The last line. {@code leftBehind} is what teardown could not remove. */
+    record RunEnded(long at, List<String> leftBehind) implements Event {}
+}

@@ -1,0 +1,60 @@
+package io.blackstart.objective;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A figure that objectives bound; CONTRACT's table defines each.
+ *
+ * @param key as written in experiment files, such as {@code answer.p99}
+ * @param unit seconds, ratio or count
+ */
+public record Figure(String key, Unit unit) {
+
+    /** The units of figures: always these. */
+    public enum Unit {
+        SECONDS("s"),
+        RATIO("ratio"),
+        COUNT("count");
+
+        private final String symbol;
+
+        Unit(String symbol) {
+            this.symbol = symbol;
+        }
+
+        /** As written in {@code report.json}. */
+        public String symbol() {
+            return symbol;
+        }
+    }
+
+    private static final List<String> SECONDS_KEYS =
+            List.of("failover", "downtime", "brownout", "redundancy", "recovered", "rpo");
+    private static final List<String> RATIO_KEYS = List.of("success", "worstWindow");
+    private static final List<String> COUNT_KEYS =
+            List.of("lostWrites", "lostAfter", "duplicatedWrites", "resurrectedWrites", "staleWrites", "unknownWrites");
+    private static final List<String> PERCENTILES = List.of("p50", "p75", "p90", "p95", "p99", "p99.9", "max");
+
+    /** Figures of single requests, which {@code requests:} may bound by name. */
+    public static final List<Figure> OF_REQUESTS = Stream.of(
+                    RATIO_KEYS.stream().map(key -> new Figure(key, Unit.RATIO)),
+                    PERCENTILES.stream().map(key -> new Figure(key, Unit.SECONDS)),
+                    PERCENTILES.stream().map(key -> new Figure("answer." + key, Unit.SECONDS)))
+            .flatMap(figures -> figures)
+            .toList();
+
+    /** Every figure. */
+    public static final List<Figure> ALL = Stream.of(
+                    SECONDS_KEYS.stream().map(key -> new Figure(key, Unit.SECONDS)),
+                    COUNT_KEYS.stream().map(key -> new Figure(key, Unit.COUNT)),
+                    OF_REQUESTS.stream())
+            .flatMap(figures -> figures)
+            .toList();
+
+    /** The figure of that key. */
+    public static Optional<Figure> of(String key) {
+        return ALL.stream().filter(figure -> figure.key().equals(key)).findFirst();
+    }
+}

@@ -1,0 +1,32 @@
+package io.blackstart.objective;
+
+/** An objective, what was measured of it, and the verdict. */
+public record Finding(Objective objective, Estimate estimate, Verdict verdict) {
+
+    /**
+     * Judges an estimate: PASS where the whole interval keeps the bound, FAIL where none of it does, INCONCLUSIVE where
+     * it straddles the bound or nothing was measured.
+     */
+    public static Finding judge(Objective objective, Estimate estimate) {
+        return new Finding(objective, estimate, verdict(objective, estimate));
+    }
+
+    private static Verdict verdict(Objective objective, Estimate estimate) {
+        if (estimate.low().isEmpty() && estimate.high().isEmpty()) {
+            return Verdict.INCONCLUSIVE;
+        }
+        double low = estimate.low().orElse(Double.NEGATIVE_INFINITY);
+        double high = estimate.high().orElse(Double.POSITIVE_INFINITY);
+        boolean lowHolds = objective.relation().holds(low, objective.bound());
+        boolean highHolds = objective.relation().holds(high, objective.bound());
+        if (lowHolds && highHolds) {
+            return Verdict.PASS;
+        }
+        return lowHolds || highHolds || straddles(objective, low, high) ? Verdict.INCONCLUSIVE : Verdict.FAIL;
+    }
+
+    /** Only an equality can hold inside an interval and at neither of its ends. */
+    private static boolean straddles(Objective objective, double low, double high) {
+        return objective.relation() == Relation.EQUAL && low < objective.bound() && objective.bound() < high;
+    }
+}

@@ -1,0 +1,14 @@
+package io.blackstart.objective;
+
+import java.util.Optional;
+
+/**
+ * A bound on a figure.
+ *
+ * @param figure which
+ * @param relation how it must stand to the bound
+ * @param bound in the figure's unit
+ * @param request the name of the requests that it counts; absent: all
+ * @param text as people read it, such as {@code failover <= 2s}
+ */
+public record Objective(Figure figure, Relation relation, double bound, Optional<String> request, String text) {}

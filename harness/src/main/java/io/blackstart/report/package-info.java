@@ -1,0 +1,2 @@
+/** Report files and what the terminal shows. */
+package io.blackstart.report;

@@ -1,0 +1,2 @@
+/** The run's folder: journal, samples, ledger, definition. */
+package io.blackstart.store;

@@ -1,0 +1,61 @@
+package io.blackstart.topology;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A resolved topology: what a Compose file and its {@code x-blackstart} section say, with every default filled in.
+ *
+ * @param name the project's name
+ * @param services in the order of the file
+ * @param networks every network that a service names, in the order of the file
+ * @param volumes the named volumes
+ * @param entry where clients come in; empty where only validated, never at a run
+ * @param zones zone name to the nodes in it
+ * @param links link name to its ends
+ * @param ledger how acknowledged writes are written and read back
+ * @param notes keys of the files that have no effect here, said once
+ */
+public record Topology(
+        String name,
+        List<Service> services,
+        List<Network> networks,
+        List<Volume> volumes,
+        Optional<Entry> entry,
+        Map<String, List<String>> zones,
+        Map<String, Link> links,
+        Optional<Ledger> ledger,
+        List<String> notes) {
+
+    public Topology {
+        services = List.copyOf(services);
+        networks = List.copyOf(networks);
+        volumes = List.copyOf(volumes);
+        notes = List.copyOf(notes);
+    }
+
+    /** All nodes, service by service, replica by replica. */
+    public List<Node> nodes() {
+        return services.stream().flatMap(service -> service.nodes().stream()).toList();
+    }
+
+    /** The node of that name, if there is one. */
+    public Optional<Node> node(String nodeName) {
+        return nodes().stream().filter(node -> node.name().equals(nodeName)).findFirst();
+    }
+
+    /** The service of that name, if there is one. */
+    public Optional<Service> service(String serviceName) {
+        return services.stream()
+                .filter(service -> service.name().equals(serviceName))
+                .findFirst();
+    }
+
+    /** The nodes that a name stands for: a service's nodes, or the one node of that name; empty where it is neither. */
+    public List<Node> nodesOf(String serviceOrNode) {
+        return service(serviceOrNode)
+                .map(Service::nodes)
+                .orElseGet(() -> node(serviceOrNode).map(List::of).orElseGet(List::of));
+    }
+}

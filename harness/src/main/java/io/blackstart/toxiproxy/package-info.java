@@ -1,0 +1,2 @@
+/** Link faults through Toxiproxy. */
+package io.blackstart.toxiproxy;
