@@ -1,0 +1,90 @@
+package io.blackstart.analysis;
+
+import io.blackstart.objective.Finding;
+import io.blackstart.objective.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What a run came to: the content of {@code report.json}, as data. All instants are seconds since the first planned
+ * arrival.
+ *
+ * @param exit the exit code that the verdict or the abort is worth
+ * @param reasons first why the run is not valid, then what was missed
+ * @param started wall time, ISO 8601 UTC
+ * @param seconds from the first event to the last
+ */
+public record Judgement(
+        Verdict verdict,
+        int exit,
+        List<String> reasons,
+        String experiment,
+        String hypothesis,
+        String run,
+        long seed,
+        Map<String, String> parameters,
+        String started,
+        double seconds,
+        List<Finding> findings,
+        List<Repeat> runs) {
+
+    /** An instant's interval, in seconds since the first planned arrival. */
+    public record Span(double from, double to) {}
+
+    /** One execution of the method. */
+    public record Repeat(
+            int repeat,
+            Verdict verdict,
+            List<InjectionReport> injections,
+            List<Outage> outages,
+            List<PhaseReport> phases,
+            LoadReport load,
+            LedgerReport ledger,
+            Timeline timeline) {}
+
+    /** What became of a step. Spans and instants that never came are absent (null in {@code report.json}). */
+    public record InjectionReport(
+            String step,
+            String fault,
+            List<String> targets,
+            double planned,
+            java.util.OptionalDouble asked,
+            java.util.Optional<Span> effective,
+            java.util.Optional<Span> undone,
+            boolean applied,
+            boolean touched,
+            List<String> evidence) {}
+
+    /** A time without service; {@code to} is absent where it lasted until the end of the watch. */
+    public record Outage(Span from, java.util.Optional<Span> to, double seconds) {}
+
+    /** A phase of the failover, with its source. */
+    public record PhaseReport(String name, Span from, Span to, String source) {}
+
+    /** The load's counts. */
+    public record LoadReport(
+            long arrivalsPlanned, long arrivals, long requests, long ok, long failed, long cut, long lateStarts) {}
+
+    /** The ledger's counts; those that need a read-back are absent where it failed. */
+    public record LedgerReport(
+            long acknowledged,
+            long refused,
+            long unknown,
+            OptionalLong lost,
+            OptionalLong lostAfter,
+            OptionalLong duplicated,
+            OptionalLong resurrected,
+            OptionalLong stale,
+            List<String> lostIds) {}
+
+    /**
+     * The run in equal slices, for drawing.
+     *
+     * @param from the first slice's beginning, seconds
+     * @param width of a slice, seconds
+     * @param success ok ÷ ended requests of each slice; NaN where none ended
+     * @param faults begin and end of each fault, seconds
+     */
+    public record Timeline(double from, double width, List<Double> success, List<Span> faults) {}
+}
