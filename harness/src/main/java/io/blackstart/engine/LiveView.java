@@ -1,0 +1,135 @@
+package io.blackstart.engine;
+
+import io.blackstart.load.Outcome;
+import io.blackstart.load.Sample;
+import io.blackstart.load.Write;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What the load came to so far, seen live: for the progress line, the steady state and the end of the recovery watch. The
+ * figures of a run never come from here but from its files. Thread-safe.
+ */
+public final class LiveView implements LoadDriver.LoadListener {
+
+    private static final int MOST_KEPT = 2_000_000;
+
+    /**
+     * The last second.
+     *
+     * @param rate requests that ended, a second
+     * @param success share of them that were answered, 1 of none
+     * @param p95Nanos of the answered ones, from their intended start
+     */
+    public record Snapshot(long rate, double success, long p95Nanos) {}
+
+    private final StopSignal stop;
+    private final Deque<Sample> recent = new ArrayDeque<>();
+    private final List<Sample> kept = new ArrayList<>();
+    private long keepNanos = Duration.ofSeconds(10).toNanos();
+    private boolean keeping = true;
+    private boolean stopping;
+    private boolean endedEarly;
+
+    LiveView(StopSignal stop) {
+        this.stop = stop;
+    }
+
+    /** How far back {@link #holds} will look. */
+    synchronized void lookBack(Duration duration) {
+        keepNanos = Math.max(keepNanos, duration.toNanos());
+    }
+
+    @Override
+    public synchronized void sample(Sample sample) {
+        recent.addLast(sample);
+        while (recent.peekFirst().end() < sample.end() - keepNanos) {
+            recent.removeFirst();
+        }
+        if (keeping && kept.size() < MOST_KEPT) {
+            kept.add(sample);
+        }
+    }
+
+    @Override
+    public void write(Write write) {
+        // Writes are judged from the ledger's file; nothing live depends on them.
+    }
+
+    @Override
+    public synchronized void ended() {
+        endedEarly = !stopping;
+    }
+
+    @Override
+    public synchronized void died(String why) {
+        if (!stopping) {
+            stop.request(ExitCodes.OUR_FAULT, "the load generator died: " + why);
+        }
+    }
+
+    /** From here on the generator's end is no surprise. */
+    synchronized void stopping() {
+        stopping = true;
+    }
+
+    /** Whether the simulation was over before it was told to stop. */
+    synchronized boolean endedEarly() {
+        return endedEarly;
+    }
+
+    /** The samples so far, once: for the steady state. Later ones are not kept. */
+    synchronized List<Sample> takeKept() {
+        keeping = false;
+        List<Sample> taken = List.copyOf(kept);
+        kept.clear();
+        return taken;
+    }
+
+    /** The last second before {@code now}. */
+    public synchronized Snapshot snapshot(long now) {
+        List<Sample> last = since(now - Duration.ofSeconds(1).toNanos());
+        long ok = last.stream().filter(LiveView::ok).count();
+        long[] latencies = last.stream()
+                .filter(LiveView::ok)
+                .mapToLong(sample -> sample.end() - sample.intended())
+                .sorted()
+                .toArray();
+        long p95 = latencies.length == 0 ? 0 : latencies[(int) Math.ceil(latencies.length * 0.95) - 1];
+        return new Snapshot(last.size(), last.isEmpty() ? 1 : (double) ok / last.size(), p95);
+    }
+
+    /** Whether each window within the last {@code hold} before {@code now} had answers, and at least that share of them. */
+    synchronized boolean holds(long now, Duration hold, Duration window, double ratio) {
+        long width = window.toNanos();
+        for (long end = now; end - width >= now - hold.toNanos(); end -= width / 2) {
+            if (successBetween(end - width, end) < ratio) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double successBetween(long from, long to) {
+        long all = 0;
+        long ok = 0;
+        for (Sample sample : recent) {
+            if (sample.end() >= from && sample.end() < to) {
+                all++;
+                ok += ok(sample) ? 1 : 0;
+            }
+        }
+        return all == 0 ? 0 : (double) ok / all;
+    }
+
+    private List<Sample> since(long from) {
+        return recent.stream().filter(sample -> sample.end() >= from).toList();
+    }
+
+    private static boolean ok(Sample sample) {
+        return sample.outcome() == Outcome.OK;
+    }
+}

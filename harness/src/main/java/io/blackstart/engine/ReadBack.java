@@ -1,0 +1,46 @@
+package io.blackstart.engine;
+
+import io.blackstart.journal.Event;
+import io.blackstart.topology.Ledger;
+import io.blackstart.topology.Node;
+import io.blackstart.topology.Topology;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the ledger back from every node that the topology names. What cannot be read is journalled, never taken as empty. */
+final class ReadBack {
+
+    private static final long EACH_AT_MOST = Duration.ofSeconds(15).toNanos();
+
+    private final RunArchive archive;
+    private final Ticker ticker;
+
+    ReadBack(RunArchive archive, Ticker ticker) {
+        this.archive = archive;
+        this.ticker = ticker;
+    }
+
+    void of(Topology topology, Deployment deployment) {
+        topology.ledger().ifPresent(ledger -> nodes(topology, ledger).forEach(node -> one(deployment, ledger, node)));
+    }
+
+    private static Set<String> nodes(Topology topology, Ledger ledger) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String from : ledger.from()) {
+            topology.nodesOf(from).stream().map(Node::name).forEach(names::add);
+        }
+        return names;
+    }
+
+    private void one(Deployment deployment, Ledger ledger, String node) {
+        try {
+            List<String> ids = deployment.readLedger(node, ledger.read(), EACH_AT_MOST);
+            archive.readBack(node, ids);
+            archive.append(new Event.LedgerRead(ticker.nanos(), node, ids.size()));
+        } catch (Deployment.LedgerUnreadable e) {
+            archive.append(new Event.LedgerUnreadable(ticker.nanos(), node, e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.blackstart.engine;
+
+import io.blackstart.journal.Phase;
+
+/** Is told how the run goes, for people. Called from the run's thread; must not block. */
+public interface RunListener {
+
+    /** A phase began. */
+    void phase(Phase phase);
+
+    /** One line worth reading. */
+    void say(String line);
+
+    /** Hears nothing. */
+    static RunListener silent() {
+        return new RunListener() {
+            @Override
+            public void phase(Phase phase) {}
+
+            @Override
+            public void say(String line) {}
+        };
+    }
+}
