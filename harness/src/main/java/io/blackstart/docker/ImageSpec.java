@@ -1,0 +1,27 @@
+package io.blackstart.docker;
+
+import io.blackstart.topology.Image;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An image that is wanted.
+ *
+ * @param reference its name
+ * @param build how to build it, if known
+ * @param pull whether a pull may be tried
+ */
+public record ImageSpec(String reference, Optional<Image.Build> build, boolean pull) {
+
+    /** What a service says of its image. */
+    public static ImageSpec of(Image image) {
+        return new ImageSpec(image.reference(), image.build(), !"never".equals(image.pullPolicy()));
+    }
+
+    /** An image with a Dockerfile of ours: it is in no registry. */
+    public static ImageSpec ours(String reference, Path context) {
+        return new ImageSpec(
+                reference, Optional.of(new Image.Build(context, "Dockerfile", Map.of(), Optional.empty())), false);
+    }
+}

@@ -1,0 +1,142 @@
+package io.blackstart.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.BuildImageCmd;
+import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.BuildResponseItem;
+import io.blackstart.engine.Platform;
+import io.blackstart.engine.PlatformUnavailable;
+import io.blackstart.topology.Image;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Images: looked for locally, then pulled, then built. One that we built is built again where its context has changed. */
+public final class Images {
+
+    /** The content hash of the build context that an image of ours was built from. */
+    public static final String CONTEXT_LABEL = "io.blackstart.context";
+
+    private static final long BUILD_MINUTES = 15;
+
+    private final DockerClient docker;
+    private final Platform.Progress progress;
+
+    public Images(DockerClient docker, Platform.Progress progress) {
+        this.docker = docker;
+        this.progress = progress;
+    }
+
+    /** Whether it is there and, where we built it, still what its context says. */
+    public boolean current(ImageSpec spec) {
+        return inspect(spec.reference()).filter(found -> upToDate(found, spec)).isPresent();
+    }
+
+    /**
+     * Makes it available.
+     *
+     * @return its id
+     * @throws PlatformUnavailable where it can neither be found, pulled nor built, with the reason of each
+     */
+    public String ensure(ImageSpec spec) {
+        Optional<InspectImageResponse> found = inspect(spec.reference());
+        if (found.isPresent() && upToDate(found.get(), spec)) {
+            return found.get().getId();
+        }
+        Optional<String> refusal = found.isPresent() || !spec.pull() ? Optional.of("not tried") : pull(spec);
+        if (refusal.isPresent()) {
+            build(spec, refusal.get());
+        }
+        return inspect(spec.reference())
+                .map(InspectImageResponse::getId)
+                .orElseThrow(() ->
+                        new PlatformUnavailable("The image " + spec.reference() + " is gone after it was made.", null));
+    }
+
+    /** The image of that name, if it is there. */
+    public Optional<InspectImageResponse> inspect(String reference) {
+        try {
+            return Optional.of(docker.inspectImageCmd(reference).exec());
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean upToDate(InspectImageResponse found, ImageSpec spec) {
+        Map<String, String> labels =
+                found.getConfig() == null ? null : found.getConfig().getLabels();
+        String builtFrom = labels == null ? null : labels.get(CONTEXT_LABEL);
+        return builtFrom == null
+                || spec.build().isEmpty()
+                || builtFrom.equals(BuildContext.hash(spec.build().get()));
+    }
+
+    /** Empty where it was pulled, else why not. */
+    private Optional<String> pull(ImageSpec spec) {
+        progress.say("pulling " + spec.reference());
+        return new Pull(docker).of(spec.reference());
+    }
+
+    private void build(ImageSpec spec, String refusal) {
+        Image.Build how = spec.build()
+                .orElseThrow(() -> new PlatformUnavailable(
+                        "The image " + spec.reference()
+                                + " is not here, nothing says how to build it, and the pull failed: " + refusal,
+                        null));
+        progress.say("building " + spec.reference());
+        Deque<String> output = new ArrayDeque<>();
+        try {
+            command(spec.reference(), how).exec(new Output(output)).awaitImageId(BUILD_MINUTES, TimeUnit.MINUTES);
+        } catch (RuntimeException e) {
+            throw new PlatformUnavailable(
+                    "The image " + spec.reference() + " could not be built from " + how.context() + ": "
+                            + e.getMessage() + "\n" + String.join("", output),
+                    e);
+        }
+    }
+
+    private BuildImageCmd command(String reference, Image.Build how) {
+        BuildImageCmd command = docker.buildImageCmd()
+                .withBaseDirectory(how.context().toFile())
+                .withDockerfile(how.context().resolve(how.dockerfile()).toFile())
+                .withTags(Set.of(reference))
+                .withLabels(Map.of(CONTEXT_LABEL, BuildContext.hash(how)))
+                .withRemove(true)
+                .withForcerm(true);
+        how.args().forEach(command::withBuildArg);
+        how.target().ifPresent(command::withTarget);
+        return command;
+    }
+
+    /** Keeps the last lines of a build, for when it fails. */
+    private static final class Output extends BuildImageResultCallback {
+        private static final int LINES = 30;
+        private final Deque<String> lines;
+
+        Output(Deque<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void onNext(BuildResponseItem item) {
+            if (item.getStream() != null) {
+                lines.addLast(item.getStream());
+                if (lines.size() > LINES) {
+                    lines.removeFirst();
+                }
+            }
+            super.onNext(item);
+        }
+
+        @Override
+        public void onError(Throwable thrown) {
+            super.onError(thrown instanceof DockerException ? thrown : new IllegalStateException(thrown));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.blackstart.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.PullImageCmd;
+import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.api.model.PullResponseItem;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.RegistryAuthLocator;
+
+/** A pull with the user's registry credentials, given up when the registry does not answer. */
+final class Pull {
+
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
+    private static final Duration AT_MOST = Duration.ofMinutes(10);
+
+    private final DockerClient docker;
+
+    Pull(DockerClient docker) {
+        this.docker = docker;
+    }
+
+    /** Empty where it was pulled, else why not. */
+    Optional<String> of(String reference) {
+        DockerImageName name = DockerImageName.parse(reference);
+        PullImageCmd command = docker.pullImageCmd(name.getUnversionedPart()).withTag(name.getVersionPart());
+        AuthConfig credentials = RegistryAuthLocator.instance().lookupAuthConfig(name, new AuthConfig());
+        Alive alive = new Alive();
+        try (Alive pulling = command.withAuthConfig(credentials).exec(alive)) {
+            return result(pulling);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        } catch (IOException | RuntimeException e) {
+            return Optional.of(String.valueOf(e.getMessage()).strip());
+        }
+    }
+
+    private static Optional<String> result(Alive pulling) throws InterruptedException {
+        long givenUp = System.nanoTime() + AT_MOST.toNanos();
+        while (System.nanoTime() < givenUp) {
+            if (pulling.awaitCompletion(200, TimeUnit.MILLISECONDS)) {
+                return Optional.empty();
+            }
+            if (pulling.silentFor(ANSWER_WITHIN)) {
+                return Optional.of("the registry did not answer within " + ANSWER_WITHIN.toSeconds() + " s");
+            }
+        }
+        return Optional.of("not done within " + AT_MOST.toMinutes() + " min");
+    }
+
+    /** Knows when the registry was last heard of. */
+    private static final class Alive extends PullImageResultCallback {
+        private volatile long heard = System.nanoTime();
+
+        @Override
+        public void onNext(PullResponseItem item) {
+            heard = System.nanoTime();
+            super.onNext(item);
+        }
+
+        boolean silentFor(Duration duration) {
+            return System.nanoTime() - heard > duration.toNanos();
+        }
+    }
+}
