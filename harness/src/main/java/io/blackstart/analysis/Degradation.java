@@ -1,0 +1,171 @@
+package io.blackstart.analysis;
+
+import io.blackstart.load.Outcome;
+import io.blackstart.load.Sample;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * When was service not as it should be, by one criterion? In two passes over the requests: {@link #count} each,
+ * {@link #locate}, then {@link #look} at each again.
+ *
+ * <h2>The theory</h2>
+ *
+ * Clients see a service only where they ask, so an outage is known by the requests around it. Three things make that
+ * hard.
+ *
+ * <p><b>Not every failure is an outage.</b> An objective of 99 % allows one request of a hundred to fail. So a window
+ * (1 s or 50 arrivals) must first be below the ratio, and then the failures must lie so close together that "a share
+ * of all requests fails here" explains them far better than "the background does": a likelihood ratio of ten million
+ * to one ({@link Segment}). Four failures in a row are an outage at 99 %, four spread over a second are not.
+ *
+ * <p><b>A window is wider than the outage in it.</b> It says <i>whether</i> service was degraded, never <i>when</i>:
+ * the edges are those of the best segment inside it, and then those of single requests ({@link Edges}). An outage of
+ * 0.4 s is 0.4 s long, although it spoils windows for 1.4 s.
+ *
+ * <p><b>A frozen service fails nothing.</b> It answers late, all at once. So times in which somebody waits and nobody
+ * is served count as well ({@link Stalls}), and whoever had to wait for their end counts as not served.
+ *
+ * <p>Known limits: an outage shorter than the time between two requests is not seen; where every answer becomes later
+ * by more than {@link Stalls#SHORTEST} at once, the time until the first late answer looks like a freeze of that
+ * length, and for the clients it was one.
+ */
+final class Degradation {
+
+    /** Convincing enough that within a degraded segment most requests failed, not only a share. */
+    private static final double MOSTLY = 8;
+
+    private final Criterion criterion;
+    private final Slices slices;
+    private final Range range;
+    private BitSet stalled = new BitSet();
+    private long stallLimit;
+    private long patience;
+    private List<Edges> degraded = List.of();
+    private List<Edges> down = List.of();
+
+    Degradation(Criterion criterion, Range range) {
+        this.criterion = criterion;
+        this.range = range;
+        this.slices = new Slices(range);
+    }
+
+    /** First pass. */
+    void count(Sample sample) {
+        slices.add(sample, sample.start(), criterion.bad().test(sample));
+    }
+
+    /**
+     * Between the passes.
+     *
+     * @param undisturbed when nothing was broken
+     * @param window the success window's width, nanoseconds
+     * @param usual how long requests take at most in the undisturbed system, nanoseconds
+     */
+    void locate(Range undisturbed, long window, long usual) {
+        patience = usual;
+        Stalls stalls = new Stalls(slices);
+        stallLimit = stalls.limit(undisturbed);
+        if (criterion.stalls()) {
+            stalled = stalls.find(undisturbed);
+            stalled.stream().forEach(slices::spoil);
+        }
+        BitSet marked = new Windows(slices, window).below(1 - criterion.background());
+        marked.or(stalled);
+        List<Segment> segments = Segment.find(slices, marked, criterion.background(), stalled);
+        degraded = segments.stream().map(this::edges).toList();
+        down = segments.stream()
+                .flatMap(segment -> mostly(segment).stream())
+                .map(this::edges)
+                .toList();
+    }
+
+    private Edges edges(Segment segment) {
+        return new Edges(slices, segment, patience);
+    }
+
+    /** The parts of a segment in which most requests failed. */
+    private List<Segment> mostly(Segment segment) {
+        BitSet whole = new BitSet(slices.count());
+        whole.set(segment.from(), segment.to() + 1);
+        List<Segment> parts = Segment.find(slices, whole, 0.5, stalled, MOSTLY);
+        if (parts.isEmpty() && segment.share(slices) >= 0.5) {
+            return List.of(segment);
+        }
+        return parts;
+    }
+
+    /** Second pass. */
+    void look(Sample sample) {
+        if (!range.contains(sample.start())) {
+            return;
+        }
+        if (Evidence.slow(sample, patience) || nearAnEdge(sample.start())) {
+            evidence(sample).forEach(this::add);
+        }
+    }
+
+    private boolean nearAnEdge(long instant) {
+        return degraded.stream().anyMatch(edges -> edges.wants(instant))
+                || down.stream().anyMatch(edges -> edges.wants(instant));
+    }
+
+    private void add(Evidence evidence) {
+        degraded.forEach(edges -> edges.add(evidence));
+        down.forEach(edges -> edges.add(evidence));
+    }
+
+    /** What the request proves: one that was held up proves that there was no service first, and then that there was. */
+    private List<Evidence> evidence(Sample sample) {
+        List<Evidence> proofs = new ArrayList<>(2);
+        boolean cut = sample.outcome() == Outcome.CUT;
+        if (heldUp(sample) || (!cut && criterion.bad().test(sample))) {
+            proofs.add(Evidence.bad(sample, patience));
+        }
+        if (!cut && !criterion.bad().test(sample)) {
+            proofs.add(Evidence.good(sample, patience));
+        }
+        return proofs;
+    }
+
+    /** Whether it should have been answered within a stall and was not. */
+    private boolean heldUp(Sample sample) {
+        int stall = stalled.nextSetBit(slices.index(sample.start()));
+        if (stall < 0 || !Evidence.slow(sample, patience)) {
+            return false;
+        }
+        long over = Math.min(range.to(), slices.from(stalled.nextClearBit(stall)));
+        boolean waited = sample.outcome() == Outcome.CUT || sample.end() >= over;
+        return waited && sample.start() + patience <= over;
+    }
+
+    /** The stretches in which service was below the criterion, in order. */
+    List<Stretch> degraded() {
+        return stretches(degraded);
+    }
+
+    /** The stretches in which most requests got no service: outages. */
+    List<Stretch> down() {
+        return stretches(down);
+    }
+
+    private List<Stretch> stretches(List<Edges> edges) {
+        return edges.stream().flatMap(edge -> edge.stretch().stream()).toList();
+    }
+
+    /** The longest time between successes that would not have counted, nanoseconds. */
+    long stallLimit() {
+        return stallLimit;
+    }
+
+    /** The longest time in a range in which nobody was served, and in which an outage could hide; nanoseconds. */
+    long hidden(Range within) {
+        return new Stalls(slices).longestUnserved(within) + patience + 2 * Slices.WIDTH;
+    }
+
+    /** What must hold. */
+    String name() {
+        return criterion.name();
+    }
+}

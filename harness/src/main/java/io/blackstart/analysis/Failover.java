@@ -1,0 +1,105 @@
+package io.blackstart.analysis;
+
+import io.blackstart.analysis.Stretch.Instant;
+import io.blackstart.journal.Bracket;
+import io.blackstart.objective.Estimate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From an instant to the first success after which success holds: {@code failover} from a fault's effect, {@code
+ * recovered} from the last undo. Seconds.
+ *
+ * <p>Follows the chain of degraded stretches from there: one that begins before success has held for the hold time
+ * belongs to it, and the next is sought from its end. The interval takes the origin's bracket and the last edge's.
+ * Where nothing was degraded it is 0, and its upper end is the longest time between successes there, in which an
+ * outage could hide. Source: {@link Degradation#degraded()}. Limits: an outage that begins later than the hold time
+ * after the effect counts as downtime, not as failover.
+ */
+final class Failover {
+
+    private final List<Stretch> degraded;
+    private final long hold;
+    private final long watchEnd;
+    private final String method;
+
+    Failover(List<Stretch> degraded, long hold, long watchEnd, String method) {
+        this.degraded = degraded;
+        this.hold = hold;
+        this.watchEnd = watchEnd;
+        this.method = method;
+    }
+
+    /**
+     * The time from {@code origin}.
+     *
+     * @param until stretches that begin later belong to somebody else
+     * @param hidden the longest time between successes after the origin
+     */
+    Estimate since(Bracket origin, long until, long hidden) {
+        Optional<Stretch> last = last(origin, until);
+        if (last.isEmpty()) {
+            return watchEnd - origin.to() < hold
+                    ? Estimate.censored(0, method + "; the watch ended before success had held")
+                    : Outages.none(hidden, method + "; success never fell below it");
+        }
+        return last.get().to().map(back -> until(origin, back)).orElseGet(() -> never(origin));
+    }
+
+    /** The worst of several faults: one that was never over, else the longest, each end by itself. */
+    static Estimate worst(List<Estimate> each) {
+        Optional<Estimate> never = each.stream()
+                .filter(Estimate::censored)
+                .max(Comparator.comparingDouble(estimate -> estimate.low().orElse(0)));
+        if (never.isPresent()) {
+            return never.get();
+        }
+        Estimate longest = each.stream()
+                .max(Comparator.comparingDouble(estimate -> estimate.value().orElse(0)))
+                .orElseThrow();
+        double low = each.stream()
+                .mapToDouble(estimate -> estimate.low().orElse(0))
+                .max()
+                .orElse(0);
+        double high = each.stream()
+                .mapToDouble(estimate -> estimate.high().orElse(0))
+                .max()
+                .orElse(0);
+        String method = longest.method() + (each.size() > 1 ? "; the worst of " + each.size() + " faults" : "");
+        return Estimate.of(
+                longest.value().orElse(0), Math.min(low, longest.value().orElse(0)), high, method);
+    }
+
+    /** The stretch after whose end success holds. */
+    private Optional<Stretch> last(Bracket origin, long until) {
+        Optional<Stretch> last = Optional.empty();
+        long held = origin.to();
+        for (Stretch stretch : degraded) {
+            boolean over =
+                    stretch.to().map(to -> to.truth().to() <= origin.from()).orElse(false);
+            boolean another = stretch.from().value() > until;
+            if (!over && !another && stretch.from().value() < held + hold) {
+                last = Optional.of(stretch);
+                held = stretch.endValue(watchEnd);
+            }
+        }
+        return last;
+    }
+
+    private Estimate until(Bracket origin, Instant back) {
+        double low = Seconds.of(Math.max(0, back.truth().from() - origin.to()));
+        if (back.value() + hold > watchEnd) {
+            return Estimate.censored(low, method + "; the watch ended before success had held");
+        }
+        long middle = origin.from() + (origin.to() - origin.from()) / 2;
+        double value = Seconds.of(Math.max(0, back.value() - middle));
+        double high = Seconds.of(Math.max(0, back.truth().to() - origin.from()));
+        return Estimate.of(Math.max(low, Math.min(high, value)), low, high, method);
+    }
+
+    private Estimate never(Bracket origin) {
+        return Estimate.censored(
+                Seconds.of(Math.max(0, watchEnd - origin.to())), method + "; not back at the end of the watch");
+    }
+}

@@ -1,0 +1,139 @@
+package io.blackstart.analysis;
+
+import io.blackstart.journal.Event.Aborted;
+import io.blackstart.journal.Event.Injected;
+import io.blackstart.journal.Event.RunStarted;
+import io.blackstart.journal.Event.Undone;
+import io.blackstart.load.LoadCounts;
+import io.blackstart.objective.Finding;
+import io.blackstart.objective.Objective;
+import io.blackstart.objective.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * Judges a run from its raw files alone: the same facts give the same judgement, always.
+ *
+ * <p>First the run itself is judged ({@link Validity}): what cannot be believed is INCONCLUSIVE whatever was measured.
+ * Then each objective, by the interval of its figure. The worst counts.
+ */
+public final class Judge {
+
+    private static final int INTERRUPTED = 130;
+    private static final int TERMINATED = 143;
+
+    private final Course course;
+    private final Measurements measurements;
+
+    private Judge(RunFacts facts) {
+        this.course = new Course(facts.experiment(), facts.journal());
+        this.measurements = new Measurements(facts, course);
+    }
+
+    /** The judgement of a run, also of one that ended before its time. */
+    public static Judgement judge(RunFacts facts) {
+        return new Judge(facts).judgement();
+    }
+
+    private Judgement judgement() {
+        List<Finding> findings =
+                course.experiment().objectives().stream().map(this::finding).toList();
+        List<String> doubts = new Validity(course, measurements.samples()).doubts();
+        Verdict verdict = doubts.isEmpty()
+                ? Verdict.worst(findings.stream().map(Finding::verdict).toList())
+                : Verdict.INCONCLUSIVE;
+        List<String> reasons = new ArrayList<>(doubts);
+        reasons.addAll(Findings.reasons(findings));
+        Optional<RunStarted> started = course.first(RunStarted.class);
+        return new Judgement(
+                verdict,
+                exit(verdict),
+                List.copyOf(reasons),
+                course.experiment().name(),
+                course.experiment().hypothesis(),
+                started.map(RunStarted::run).orElse(""),
+                started.map(RunStarted::seed).orElse(0L),
+                started.map(RunStarted::parameters).orElse(Map.of()),
+                started.map(RunStarted::started).orElse(""),
+                Seconds.of(course.wholeLength()),
+                findings,
+                List.of(repeat(verdict)));
+    }
+
+    private Finding finding(Objective objective) {
+        return Findings.judge(objective, measurements.estimate(objective.figure(), objective.request()));
+    }
+
+    /** An interruption comes before any other; then what ended the run; then the verdict. */
+    private int exit(Verdict verdict) {
+        List<Integer> exits = course.all(Aborted.class).map(Aborted::exit).toList();
+        return Stream.of(INTERRUPTED, TERMINATED)
+                .filter(exits::contains)
+                .findFirst()
+                .orElseGet(() -> exits.isEmpty() ? exitOf(verdict) : exits.get(0));
+    }
+
+    private static int exitOf(Verdict verdict) {
+        return switch (verdict) {
+            case PASS -> 0;
+            case FAIL -> 1;
+            case INCONCLUSIVE -> 2;
+        };
+    }
+
+    private Judgement.Repeat repeat(Verdict verdict) {
+        return new Judgement.Repeat(
+                1,
+                verdict,
+                course.disturbances().stream().map(this::injection).toList(),
+                course.watch().map(this::outages).orElse(List.of()),
+                List.of(),
+                load(),
+                measurements.ledger(),
+                measurements.timeline());
+    }
+
+    private List<Judgement.Outage> outages(Range watch) {
+        return measurements.down(watch).stream()
+                .map(stretch -> Outages.report(stretch, course))
+                .toList();
+    }
+
+    private Judgement.InjectionReport injection(Disturbance disturbance) {
+        Optional<Injected> injected = disturbance.injected();
+        Optional<Undone> undone = disturbance.undone();
+        return new Judgement.InjectionReport(
+                disturbance.id(),
+                disturbance.intended().fault(),
+                disturbance.intended().targets(),
+                Seconds.of(disturbance.intended().planned() - course.zero()),
+                injected.map(event -> OptionalDouble.of(Seconds.of(event.asked() - course.zero())))
+                        .orElse(OptionalDouble.empty()),
+                injected.map(event -> Outages.span(event.effective(), course.zero())),
+                undone.map(event -> Outages.span(event.undone(), course.zero())),
+                injected.map(Injected::applied).orElse(false),
+                undone.map(Undone::touched).orElse(false),
+                Stream.concat(
+                                injected.stream().flatMap(event -> event.evidence().stream()),
+                                undone.stream().flatMap(event -> event.evidence().stream()))
+                        .distinct()
+                        .toList());
+    }
+
+    private Judgement.LoadReport load() {
+        Tally whole = measurements.whole();
+        Optional<LoadCounts> counts = course.counts();
+        return new Judgement.LoadReport(
+                counts.map(LoadCounts::arrivalsPlanned).orElse(0L),
+                counts.map(LoadCounts::arrivals).orElse(0L),
+                whole.ended() + whole.cut(),
+                whole.ok(),
+                whole.failed(),
+                whole.cut(),
+                counts.map(LoadCounts::lateStarts).orElse(0L));
+    }
+}

@@ -1,0 +1,221 @@
+package io.blackstart.analysis;
+
+import io.blackstart.journal.Bracket;
+import io.blackstart.journal.Event.LedgerUnreadable;
+import io.blackstart.load.Write;
+import io.blackstart.load.Write.Answer;
+import io.blackstart.objective.Estimate;
+import io.blackstart.topology.Node;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The ledger's figures: {@code lostWrites}, {@code lostAfter}, {@code duplicatedWrites}, {@code resurrectedWrites},
+ * {@code staleWrites}, {@code unknownWrites} (counts) and {@code rpo} (seconds).
+ *
+ * <p>Only an acknowledged write can be lost: it is, where no replica has it. It is stale where one has it and another
+ * has not; duplicated where one replica gives it more than once, whatever became of it; resurrected where it was refused
+ * for sure and is there. A write without an answer may be there or not, and is counted beside the others only.
+ *
+ * <p>Source: every write of {@code ledger.bin} against what each replica gave back after settling. Limits: where a
+ * single replica could not be read, none of these can be told, because it may be the one that has the write.
+ */
+final class LedgerCheck {
+
+    private static final int IDS_SHOWN = 100;
+
+    private final Course course;
+    private final Set<String> nodes;
+    private final Map<String, Copies> copies = new HashMap<>();
+    private final Optional<Bracket> effect;
+    private final List<String> lostIds = new ArrayList<>();
+    private final Map<Answer, Long> answers = new EnumMap<>(Answer.class);
+    private long lost;
+    private long lostAfterSurely;
+    private long lostAfterPerhaps;
+    private long oldestLost = Long.MAX_VALUE;
+    private long duplicated;
+    private long resurrected;
+    private long stale;
+
+    /** How often a write was read back, and from how many nodes. */
+    private static final class Copies {
+        private String lastNode = "";
+        private int nodes;
+        private boolean twice;
+
+        private void seenOn(String node) {
+            if (node.equals(lastNode)) {
+                twice = true;
+            } else {
+                nodes++;
+                lastNode = node;
+            }
+        }
+    }
+
+    LedgerCheck(Course course, RunFacts facts) {
+        this.course = course;
+        this.nodes = facts.readBack().keySet();
+        this.effect = course.disturbances().stream()
+                .flatMap(disturbance -> disturbance.injected().stream())
+                .map(injected -> injected.effective())
+                .findFirst();
+        facts.readBack()
+                .forEach((node, ids) -> ids.forEach(
+                        id -> copies.computeIfAbsent(id, unseen -> new Copies()).seenOn(node)));
+        facts.writes().forEach(this::write);
+    }
+
+    private void write(Write write) {
+        answers.merge(write.outcome(), 1L, Long::sum);
+        Copies found = copies.get(write.id());
+        if (found != null && found.twice) {
+            duplicated++;
+        }
+        if (write.outcome() == Answer.REFUSED && found != null) {
+            resurrected++;
+        }
+        if (write.outcome() == Answer.ACKNOWLEDGED) {
+            acknowledged(write, found);
+        }
+    }
+
+    private void acknowledged(Write write, Copies found) {
+        if (found == null) {
+            lost(write);
+        } else if (found.nodes < nodes.size()) {
+            stale++;
+        }
+    }
+
+    private void lost(Write write) {
+        lost++;
+        oldestLost = Math.min(oldestLost, write.answered());
+        if (lostIds.size() < IDS_SHOWN) {
+            lostIds.add(write.id());
+        }
+        effect.ifPresent(bracket -> {
+            lostAfterSurely += write.answered() > bracket.to() ? 1 : 0;
+            lostAfterPerhaps += write.answered() > bracket.from() ? 1 : 0;
+        });
+    }
+
+    /** The estimate of one of its figures. */
+    Estimate estimate(String key) {
+        if (key.equals("unknownWrites")) {
+            return exactly(count(Answer.UNKNOWN), "writes without a certain answer");
+        }
+        Optional<String> obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            return Estimate.unmeasured(obstacle.get());
+        }
+        return switch (key) {
+            case "lostWrites" -> exactly(lost, method("missing on every replica") + unknown());
+            case "duplicatedWrites" -> exactly(duplicated, method("read back more than once from a replica"));
+            case "resurrectedWrites" ->
+                exactly(
+                        resurrected,
+                        count(Answer.REFUSED) + " refused writes, " + nodes.size() + " replicas: refused and there");
+            case "staleWrites" -> exactly(stale, method("on some replica and not on another"));
+            case "lostAfter" -> lostAfter();
+            case "rpo" -> rpo();
+            default -> throw new IllegalArgumentException("not a figure of the ledger: " + key);
+        };
+    }
+
+    /** Whether that is the key of one of its figures. */
+    static boolean isKey(String key) {
+        return key.endsWith("Writes") || key.equals("lostAfter") || key.equals("rpo");
+    }
+
+    private String method(String what) {
+        return count(Answer.ACKNOWLEDGED) + " acknowledged writes, " + nodes.size() + " replicas read back: " + what;
+    }
+
+    private String unknown() {
+        return count(Answer.UNKNOWN) == 0 ? "" : "; " + count(Answer.UNKNOWN) + " unknown writes beside them";
+    }
+
+    private static Estimate exactly(long count, String method) {
+        return Estimate.exactly((double) count, method);
+    }
+
+    private Estimate lostAfter() {
+        if (effect.isEmpty()) {
+            return Estimate.unmeasured("there was no fault");
+        }
+        String method = method("lost and acknowledged after the fault's effect");
+        return Estimate.of((double) lostAfterPerhaps, (double) lostAfterSurely, (double) lostAfterPerhaps, method);
+    }
+
+    private Estimate rpo() {
+        if (lost == 0) {
+            return exactly(0, method("none lost"));
+        }
+        if (effect.isEmpty()) {
+            return Estimate.unmeasured("writes are lost, and there was no fault to count from");
+        }
+        double low = Seconds.of(Math.max(0, effect.get().from() - oldestLost));
+        double high = Seconds.of(Math.max(0, effect.get().to() - oldestLost));
+        double middle = Math.round((low + high) * 500_000) / 1_000_000.0;
+        return Estimate.of(middle, low, high, method("from the oldest lost one's answer to the fault's effect"));
+    }
+
+    private long count(Answer answer) {
+        return answers.getOrDefault(answer, 0L);
+    }
+
+    /** Why what was read back tells nothing. */
+    private Optional<String> obstacle() {
+        Optional<String> unreadable = course.all(LedgerUnreadable.class)
+                .map(event -> "the ledger of " + event.node() + " could not be read back: " + event.why())
+                .findFirst();
+        if (unreadable.isPresent()) {
+            return unreadable;
+        }
+        Set<String> missing = new LinkedHashSet<>(expected());
+        missing.removeAll(nodes);
+        if (!missing.isEmpty()) {
+            return Optional.of("the ledger was not read back from " + String.join(", ", missing));
+        }
+        if (nodes.isEmpty()) {
+            return Optional.of("no ledger was read back");
+        }
+        return answers.isEmpty() ? Optional.of("nothing was written") : Optional.empty();
+    }
+
+    private List<String> expected() {
+        return course.experiment().topology().ledger().stream()
+                .flatMap(ledger -> ledger.from().stream())
+                .flatMap(name -> course.experiment().topology().nodesOf(name).stream())
+                .map(Node::name)
+                .toList();
+    }
+
+    /** As the report has it. */
+    Judgement.LedgerReport report() {
+        boolean told = obstacle().isEmpty();
+        return new Judgement.LedgerReport(
+                count(Answer.ACKNOWLEDGED),
+                count(Answer.REFUSED),
+                count(Answer.UNKNOWN),
+                told(told, lost),
+                told(told && effect.isPresent(), lostAfterPerhaps),
+                told(told, duplicated),
+                told(told, resurrected),
+                told(told, stale),
+                told ? List.copyOf(lostIds) : List.of());
+    }
+
+    private static OptionalLong told(boolean told, long count) {
+        return told ? OptionalLong.of(count) : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,253 @@
+package io.blackstart.analysis;
+
+import io.blackstart.experiment.Recovery;
+import io.blackstart.journal.Bracket;
+import io.blackstart.load.Sample;
+import io.blackstart.objective.Estimate;
+import io.blackstart.objective.Figure;
+import io.blackstart.objective.Objective;
+import io.blackstart.objective.Relation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Everything that is measured of a run, from two passes over its requests and one over its writes. */
+final class Measurements {
+
+    /** What success must hold where neither the experiment nor its steady state says. */
+    private static final double RATIO = 0.99;
+
+    private final Course course;
+    private final Recovery recovery;
+    private final Baseline baseline;
+    private final Degradation success;
+    private final List<Degradation> latencies;
+    private final Map<Optional<String>, Tally> tallies = new HashMap<>();
+    private final Tally whole;
+    private final Timelines timelines;
+    private final LedgerCheck ledger;
+    private final double ratio;
+    private long samples;
+
+    Measurements(RunFacts facts, Course course) {
+        this.course = course;
+        this.recovery = course.experiment().recovery();
+        this.ratio = ratio(course);
+        this.baseline = new Baseline(Baseline.undisturbed(course));
+        this.success = new Degradation(Criterion.success(ratio), course.load());
+        this.latencies = latencyCriteria(course)
+                .map(criterion -> new Degradation(criterion, course.load()))
+                .toList();
+        this.whole = new Tally(course.load(), Optional.empty());
+        this.timelines = new Timelines(course.load());
+        course.watch().ifPresent(this::prepareTallies);
+        facts.samples().forEach(this::firstPass);
+        locate();
+        facts.samples().forEach(this::secondPass);
+        this.ledger = new LedgerCheck(course, facts);
+    }
+
+    private static double ratio(Course course) {
+        Optional<Double> steady = course.experiment().steadyState().objectives().stream()
+                .filter(objective -> objective.figure().key().equals("success"))
+                .filter(objective -> objective.request().isEmpty())
+                .filter(objective -> atLeast(objective.relation()))
+                .map(Objective::bound)
+                .findFirst();
+        return course.experiment().recovery().ratio().orElseGet(() -> steady.orElse(RATIO));
+    }
+
+    private static boolean atLeast(Relation relation) {
+        return relation == Relation.AT_LEAST || relation == Relation.ABOVE;
+    }
+
+    private static Stream<Criterion> latencyCriteria(Course course) {
+        return course.experiment().steadyState().objectives().stream()
+                .filter(objective -> objective.request().isEmpty())
+                .filter(objective -> Percentile.isKey(objective.figure().key()))
+                .filter(objective -> !objective.figure().key().startsWith("answer."))
+                .filter(objective -> !atLeast(objective.relation()))
+                .map(objective -> Criterion.latency(
+                        objective, Percentile.share(objective.figure().key())));
+    }
+
+    private void prepareTallies(Range watch) {
+        tallies.put(Optional.empty(), new Tally(watch, Optional.empty()));
+        course.experiment().objectives().stream()
+                .map(Objective::request)
+                .forEach(request -> tallies.computeIfAbsent(request, name -> new Tally(watch, name)));
+    }
+
+    private void firstPass(Sample sample) {
+        samples++;
+        baseline.count(sample);
+        success.count(sample);
+        latencies.forEach(latency -> latency.count(sample));
+        tallies.values().forEach(tally -> tally.count(sample));
+        whole.count(sample);
+        timelines.count(sample);
+    }
+
+    private void locate() {
+        long window = recovery.window().toNanos();
+        success.locate(baseline.undisturbed(), window, baseline.patience());
+        latencies.forEach(latency -> latency.locate(baseline.undisturbed(), window, baseline.patience()));
+    }
+
+    private void secondPass(Sample sample) {
+        success.look(sample);
+        latencies.forEach(latency -> latency.look(sample));
+    }
+
+    /** The estimate of a figure of the run. */
+    Estimate estimate(Figure figure, Optional<String> request) {
+        Optional<Range> watch = course.watch();
+        if (!course.released()) {
+            return Estimate.unmeasured("no load was released");
+        }
+        if (watch.isEmpty()) {
+            return Estimate.unmeasured("no fault was injected");
+        }
+        Estimate estimate = estimate(figure.key(), request, watch.get());
+        return course.cutShort() ? CutShort.open(figure, estimate) : estimate;
+    }
+
+    private Estimate estimate(String key, Optional<String> request, Range watch) {
+        if (LedgerCheck.isKey(key)) {
+            return ledger.estimate(key);
+        }
+        return switch (key) {
+            case "failover" -> failover(watch);
+            case "recovered" -> recovered(watch);
+            case "redundancy" -> Redundancy.estimate(course);
+            case "downtime" ->
+                enough(watch)
+                        .orElseGet(() -> Outages.downtime(down(watch), watch, method() + ", most requests failing"));
+            case "brownout" -> enough(watch).orElseGet(() -> brownout(watch));
+            default -> ofRequests(key, tallies.get(request), recovery.window().toNanos(), missing());
+        };
+    }
+
+    /** A figure of {@link Figure#OF_REQUESTS}. */
+    static Estimate ofRequests(String key, Tally tally, long window, long missing) {
+        if (key.equals("success")) {
+            return Success.estimate(tally, missing);
+        }
+        if (key.equals("worstWindow")) {
+            return WorstWindow.estimate(tally, window);
+        }
+        return Percentile.isKey(key)
+                ? Percentile.estimate(key, tally)
+                : Estimate.unmeasured(key + " is not a figure of requests");
+    }
+
+    /** Arrivals that nobody saw: planned and never begun, or begun and never recorded. */
+    private long missing() {
+        return course.counts()
+                .map(counts -> Math.max(0, counts.arrivalsPlanned() - counts.arrivals())
+                        + Math.max(0, counts.tapped() - samples))
+                .orElse(0L);
+    }
+
+    private String method() {
+        return "success below " + percent(ratio) + " in windows of "
+                + Seconds.text(recovery.window().toNanos()) + ", edges from neighbouring requests and from gaps over "
+                + Seconds.text(success.stallLimit());
+    }
+
+    private static String percent(double ratio) {
+        return new java.math.BigDecimal(ratio * 100)
+                        .setScale(6, java.math.RoundingMode.HALF_EVEN)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " %";
+    }
+
+    /** The obstacle, where there are too few requests to tell. */
+    private Optional<Estimate> enough(Range watch) {
+        long seen = tallies.get(Optional.<String>empty()).ended();
+        boolean nothingFound = within(success.degraded(), watch).isEmpty();
+        return seen < Windows.ARRIVALS && nothingFound
+                ? Optional.of(Estimate.unmeasured(
+                        "only " + seen + " requests since the fault, a window needs " + Windows.ARRIVALS))
+                : Optional.empty();
+    }
+
+    private Estimate failover(Range watch) {
+        List<Bracket> effects = course.disturbances().stream()
+                .flatMap(disturbance -> disturbance.injected().stream())
+                .map(injected -> injected.effective())
+                .toList();
+        if (effects.isEmpty()) {
+            return Estimate.unmeasured("there was no fault");
+        }
+        return enough(watch).orElseGet(() -> worstOf(effects));
+    }
+
+    private Estimate worstOf(List<Bracket> effects) {
+        List<Estimate> each = new ArrayList<>();
+        for (int i = 0; i < effects.size(); i++) {
+            // What begins after the next fault is measured from that one.
+            long until = i + 1 < effects.size() ? effects.get(i + 1).from() : Long.MAX_VALUE;
+            each.add(since(effects.get(i), until, "from the fault's effect"));
+        }
+        return Failover.worst(each);
+    }
+
+    private Estimate recovered(Range watch) {
+        return Redundancy.lastOver(course)
+                .map(over -> enough(watch).orElseGet(() -> since(over, Long.MAX_VALUE, "from the last undo")))
+                .orElseGet(() -> Estimate.unmeasured("no fault was undone"));
+    }
+
+    private Estimate since(Bracket origin, long until, String from) {
+        long hold = recovery.hold().toNanos();
+        String method = from + ", " + method() + ", held for " + Seconds.text(hold);
+        return new Failover(success.degraded(), hold, course.end(), method)
+                .since(origin, until, success.hidden(new Range(origin.from(), origin.to() + hold)));
+    }
+
+    private Estimate brownout(Range watch) {
+        List<Stretch> degraded = Stream.concat(Stream.of(success), latencies.stream())
+                .flatMap(degradation -> degradation.degraded().stream())
+                .toList();
+        String method = method()
+                + latencies.stream()
+                        .map(Degradation::name)
+                        .map(" or not "::concat)
+                        .reduce("", String::concat);
+        return new Brownout(watch).estimate(within(degraded, watch), down(watch), method + ", outages apart");
+    }
+
+    /** The outages in a range. */
+    List<Stretch> down(Range watch) {
+        return within(success.down(), watch);
+    }
+
+    private List<Stretch> within(List<Stretch> stretches, Range watch) {
+        return stretches.stream()
+                .filter(stretch -> stretch.endValue(course.end()) > watch.from())
+                .toList();
+    }
+
+    /** How many requests were recorded, of any outcome. */
+    long samples() {
+        return samples;
+    }
+
+    /** All requests of the load. */
+    Tally whole() {
+        return whole;
+    }
+
+    Judgement.Timeline timeline() {
+        return timelines.timeline(course);
+    }
+
+    Judgement.LedgerReport ledger() {
+        return ledger.report();
+    }
+}

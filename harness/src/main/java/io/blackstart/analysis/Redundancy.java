@@ -1,0 +1,86 @@
+package io.blackstart.analysis;
+
+import io.blackstart.journal.Bracket;
+import io.blackstart.journal.Event;
+import io.blackstart.journal.Event.NodeHealthy;
+import io.blackstart.journal.Event.NodeUnhealthy;
+import io.blackstart.objective.Estimate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code redundancy}, seconds: from the last undo (of a crash that nobody holds down: its effect) to the instant at
+ * which every node is healthy again.
+ *
+ * <p>Source: what the recovery watch saw of each node's health; the interval takes the undo's bracket and that of the
+ * last node to be healthy. Limits: a node is only as healthy as its health check says; a node that was never looked at
+ * does not count.
+ */
+final class Redundancy {
+
+    private Redundancy() {}
+
+    static Estimate estimate(Course course) {
+        Optional<Bracket> over = lastOver(course);
+        if (over.isEmpty()) {
+            return Estimate.unmeasured("no fault was undone");
+        }
+        Map<String, Optional<Bracket>> nodes = nodes(course);
+        if (nodes.isEmpty()) {
+            return Estimate.unmeasured("no node's health was watched");
+        }
+        if (nodes.values().stream().anyMatch(Optional::isEmpty)) {
+            return Estimate.censored(
+                    Seconds.of(Math.max(0, course.end() - over.get().to())), "not healthy again: " + missing(nodes));
+        }
+        return between(over.get(), nodes);
+    }
+
+    /** When the last fault was over. */
+    static Optional<Bracket> lastOver(Course course) {
+        return course.disturbances().stream()
+                .flatMap(disturbance -> disturbance.over().stream())
+                .reduce((one, other) -> one.to() >= other.to() ? one : other);
+    }
+
+    /** The last that was seen of each node: since when it is healthy; empty where it is not. */
+    private static Map<String, Optional<Bracket>> nodes(Course course) {
+        Map<String, Optional<Bracket>> nodes = new LinkedHashMap<>();
+        course.all(Event.class).forEach(event -> {
+            if (event instanceof NodeHealthy healthy) {
+                nodes.put(healthy.node(), Optional.of(healthy.since()));
+            } else if (event instanceof NodeUnhealthy unhealthy) {
+                nodes.put(unhealthy.node(), Optional.empty());
+            }
+        });
+        return nodes;
+    }
+
+    private static String missing(Map<String, Optional<Bracket>> nodes) {
+        return String.join(
+                ", ",
+                nodes.entrySet().stream()
+                        .filter(node -> node.getValue().isEmpty())
+                        .map(Map.Entry::getKey)
+                        .toList());
+    }
+
+    private static Estimate between(Bracket over, Map<String, Optional<Bracket>> nodes) {
+        long from = nodes.values().stream()
+                .mapToLong(node -> node.orElseThrow().from())
+                .max()
+                .orElseThrow();
+        long to = nodes.values().stream()
+                .mapToLong(node -> node.orElseThrow().to())
+                .max()
+                .orElseThrow();
+        double low = Seconds.of(Math.max(0, from - over.to()));
+        double high = Seconds.of(Math.max(0, to - over.from()));
+        return Estimate.of(
+                Math.round((low + high) * 500_000) / 1_000_000.0,
+                low,
+                high,
+                "last undo to the last of " + nodes.size() + " nodes healthy, as watched");
+    }
+}

@@ -1,0 +1,110 @@
+package io.blackstart.analysis;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * A run of slices in which too many requests were bad for the background alone.
+ *
+ * @param from first slice
+ * @param to last slice, inclusive
+ * @param score logarithm of how much better "a share fails here" explains what was seen than "only the background does"
+ */
+record Segment(int from, int to, double score) {
+
+    /** Odds of about 10 million to one: a day of background failures makes no outage. */
+    static final double CONVINCING = 16;
+
+    /** The shares of failing requests that are tried: all nodes gone, two of three, one of three, … one of fifty. */
+    private static final double[] SHARES = {0.95, 0.6, 0.35, 0.2, 0.1, 0.05, 0.02};
+
+    /** Below it a single failure would convince nobody even where none is allowed. */
+    private static final double LEAST_BACKGROUND = 1e-8;
+
+    /**
+     * The convincing segments of the marked slices, in order.
+     *
+     * @param background the share of requests that may be bad without a reason
+     * @param certain slices that convince by themselves
+     */
+    static List<Segment> find(Slices slices, BitSet marked, double background, BitSet certain) {
+        return find(slices, marked, background, certain, CONVINCING);
+    }
+
+    /** As above, with less to convince. */
+    static List<Segment> find(Slices slices, BitSet marked, double background, BitSet certain, double convincing) {
+        List<Segment> found = new ArrayList<>();
+        for (int from = marked.nextSetBit(0); from >= 0; ) {
+            int to = marked.nextClearBit(from);
+            collect(slices, from, to, Math.max(background, LEAST_BACKGROUND), certain, convincing, found);
+            from = marked.nextSetBit(to);
+        }
+        return found;
+    }
+
+    /** The best one, and what is left and right of it; a stack of its own would bound it no better than the halves do. */
+    private static void collect(
+            Slices slices,
+            int from,
+            int to,
+            double background,
+            BitSet certain,
+            double convincing,
+            List<Segment> found) {
+        Segment best = best(slices, from, to, background);
+        if (best.score <= 0 || !(best.score >= convincing || best.holdsAnyOf(certain))) {
+            return;
+        }
+        collect(slices, from, best.from, background, certain, convincing, found);
+        found.add(best);
+        collect(slices, best.to + 1, to, background, certain, convincing, found);
+    }
+
+    private boolean holdsAnyOf(BitSet certain) {
+        int next = certain.nextSetBit(from);
+        return next >= 0 && next <= to;
+    }
+
+    private static Segment best(Slices slices, int from, int to, double background) {
+        Segment best = new Segment(from, from, 0);
+        for (double share : SHARES) {
+            if (share > 1.2 * background) {
+                Segment candidate = best(slices, from, to, background, share);
+                best = candidate.score > best.score ? candidate : best;
+            }
+        }
+        return best;
+    }
+
+    /** Kadane's maximum sum, over log-likelihood ratios. */
+    private static Segment best(Slices slices, int from, int to, double background, double share) {
+        double forBad = Math.log(share / background);
+        double forGood = Math.log((1 - share) / (1 - background));
+        Segment best = new Segment(from, from, 0);
+        double sum = 0;
+        int begin = from;
+        for (int slice = from; slice < to; slice++) {
+            if (sum <= 0) {
+                sum = 0;
+                begin = slice;
+            }
+            sum += slices.bad(slice) * forBad + slices.good(slice) * forGood;
+            if (sum > best.score) {
+                best = new Segment(begin, slice, sum);
+            }
+        }
+        return best;
+    }
+
+    /** The share of its requests that were bad. */
+    double share(Slices slices) {
+        long bad = 0;
+        long all = 0;
+        for (int slice = from; slice <= to; slice++) {
+            bad += slices.bad(slice);
+            all += slices.begun(slice);
+        }
+        return all == 0 ? 0 : (double) bad / all;
+    }
+}

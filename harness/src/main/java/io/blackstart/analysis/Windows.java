@@ -1,0 +1,76 @@
+package io.blackstart.analysis;
+
+import java.util.BitSet;
+import java.util.OptionalDouble;
+
+/**
+ * Success in sliding windows, one beginning with each slice: a window lasts {@code width} or until it has
+ * {@link #ARRIVALS} arrivals, whichever is longer.
+ */
+final class Windows {
+
+    /** Fewer tell nothing about a ratio of 99 %. */
+    static final int ARRIVALS = 50;
+
+    private final Slices slices;
+    private final int width;
+
+    Windows(Slices slices, long width) {
+        this.slices = slices;
+        this.width = (int) Math.max(1, width / Slices.WIDTH);
+    }
+
+    private interface Visitor {
+        void window(int from, int to, long good, long all);
+    }
+
+    /** The lowest windowed success; absent where no window is full. */
+    OptionalDouble worst() {
+        double[] worst = {Double.POSITIVE_INFINITY};
+        forEach((from, to, good, all) -> worst[0] = Math.min(worst[0], (double) good / all));
+        return worst[0] <= 1 ? OptionalDouble.of(worst[0]) : OptionalDouble.empty();
+    }
+
+    /** The slices that lie in a window whose success is below {@code ratio}. */
+    BitSet below(double ratio) {
+        BitSet below = new BitSet(slices.count());
+        forEach((from, to, good, all) -> {
+            if (good < ratio * all) {
+                below.set(from, to);
+            }
+        });
+        return below;
+    }
+
+    /** Two pointers: {@code to} only ever moves right. What is left at the end lengthens the last full window. */
+    private void forEach(Visitor visitor) {
+        long good = 0;
+        long all = 0;
+        int to = 0;
+        for (int from = 0; from < slices.count(); from++) {
+            while (to < slices.count() && (to - from < width || all < ARRIVALS)) {
+                good += slices.good(to);
+                all += slices.begun(to++);
+            }
+            if (to - from < width || all < ARRIVALS) {
+                lastWindow(visitor, Math.max(0, from - 1));
+                return;
+            }
+            visitor.window(from, to, good, all);
+            good -= slices.good(from);
+            all -= slices.begun(from);
+        }
+    }
+
+    private void lastWindow(Visitor visitor, int from) {
+        long good = 0;
+        long all = 0;
+        for (int slice = from; slice < slices.count(); slice++) {
+            good += slices.good(slice);
+            all += slices.begun(slice);
+        }
+        if (all >= ARRIVALS) {
+            visitor.window(from, slices.count(), good, all);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.blackstart.analysis;
+
+import io.blackstart.objective.Estimate;
+
+/**
+ * {@code worstWindow}, a ratio: the lowest success of any window of 1 s (or 50 arrivals, whichever is longer).
+ *
+ * <p>Source: every request, by intended start. A census. Limits: windows begin every 5 ms.
+ */
+final class WorstWindow {
+
+    private WorstWindow() {}
+
+    static Estimate estimate(Tally tally, long window) {
+        String width = Seconds.text(window);
+        return new Windows(tally.slices(), window)
+                .worst().stream()
+                        .mapToObj(worst -> Estimate.exactly(
+                                worst,
+                                "lowest success in windows of " + width + ", at least " + Windows.ARRIVALS
+                                        + " arrivals, beginning every " + Seconds.text(Slices.WIDTH)))
+                        .findFirst()
+                        .orElseGet(() ->
+                                Estimate.unmeasured("fewer than " + Windows.ARRIVALS + " requests: no window is full"));
+    }
+}
