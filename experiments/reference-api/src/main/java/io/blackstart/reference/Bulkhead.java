@@ -73,7 +73,7 @@ final class Bulkhead implements AutoCloseable {
         try {
             work.answer();
         } catch (SQLException e) {
-            answer.unavailable(name + ": " + e.getMessage());
+            answer.unavailable(name + ": " + Log.why(e));
         } catch (RuntimeException e) {
             answer.text(500, "our own fault: " + e);
             throw e;

@@ -55,7 +55,7 @@ final class DatabaseWatch implements Runnable, AutoCloseable {
             prepare(statement);
             return askUntilClosed(statement);
         } catch (SQLException e) {
-            log.warn("database-down", "cause", e.getMessage());
+            log.warn("database-down", "cause", Log.why(e));
             up = false;
             return false;
         }

@@ -2,6 +2,7 @@ package io.blackstart.reference;
 
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,10 +45,19 @@ final class Log {
             burst.unsaid.incrementAndGet();
             return;
         }
-        Object[] all = java.util.Arrays.copyOf(keysAndValues, keysAndValues.length + 2);
+        Object[] all = Arrays.copyOf(keysAndValues, keysAndValues.length + 2);
         all[keysAndValues.length] = "unsaid";
         all[keysAndValues.length + 1] = burst.unsaid.getAndSet(0);
         write("warn", event, all);
+    }
+
+    /** What a failure says, and what its root cause does: a driver's own message often leaves the reason out. */
+    static String why(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == failure ? failure.getMessage() : failure.getMessage() + " (" + root + ")";
     }
 
     private void write(String level, String event, Object... keysAndValues) {
