@@ -6,6 +6,9 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 
 /**
  * Goes once through all paths, against a database that is not there.
@@ -14,6 +17,9 @@ import java.util.Map;
  * the API start in half the time.
  */
 final class SelfCheck {
+    private static final Pattern DATABASE_CLASS = Pattern.compile(
+            "(org/postgresql/(core|ds|jdbc|util|hostchooser)/|com/zaxxer/hikari/(pool|util)/).*\\.class");
+
     private SelfCheck() {}
 
     /** @throws IllegalStateException if an answer is not the one expected */
@@ -30,6 +36,30 @@ final class SelfCheck {
             expect(api, "GET", "/catalog/7", 200);
             expect(api, "GET", "/items/7", 503);
             expect(api, "PUT", "/ledger/self-check", 503);
+        }
+        loadDatabaseClasses();
+    }
+
+    /** What only a database that answers would make the JVM load. */
+    private static void loadDatabaseClasses() throws IOException {
+        String classPath = System.getProperty("java.class.path");
+        if (classPath.endsWith(".jar")) {
+            try (var jar = new JarFile(classPath)) {
+                jar.stream()
+                        .map(JarEntry::getName)
+                        .filter(entry -> DATABASE_CLASS.matcher(entry).matches())
+                        .forEach(SelfCheck::load);
+            }
+        }
+    }
+
+    private static void load(String entry) {
+        String name = entry.replace('/', '.').substring(0, entry.length() - ".class".length());
+        try {
+            Class.forName(name, false, SelfCheck.class.getClassLoader());
+        } catch (ClassNotFoundException | NoClassDefFoundError e) {
+            // Of a library that is optional and not there: then it is not loaded in earnest either.
+            System.err.println("without " + name + ": " + e.getMessage());
         }
     }
 
