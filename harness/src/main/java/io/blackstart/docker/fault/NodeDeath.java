@@ -1,0 +1,135 @@
+package io.blackstart.docker.fault;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.RestartPolicy;
+import io.blackstart.docker.Exec;
+import io.blackstart.docker.Parallel;
+import io.blackstart.docker.Pod;
+import io.blackstart.docker.RunScope;
+import io.blackstart.engine.Injection;
+import io.blackstart.journal.Bracket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** Kills the services of some nodes, holds them down where that is wanted, and starts them again. */
+final class NodeDeath {
+
+    private final RunScope scope;
+    private final Killer killer;
+    private final EngineEvents events;
+    private final Map<String, RestartPolicy> policies = new TreeMap<>();
+
+    NodeDeath(RunScope scope, Killer killer, EngineEvents events) {
+        this.scope = scope;
+        this.killer = killer;
+        this.events = events;
+    }
+
+    List<Pod> pods(List<String> nodes) {
+        return nodes.stream().map(node -> scope.pods().get(node)).toList();
+    }
+
+    /** Takes the restart policies away, so that the engine does not bring the nodes back. */
+    void hold(List<Pod> pods) {
+        Parallel.forEach(pods, pod -> {
+            RestartPolicy policy = scope.docker()
+                    .inspectContainerCmd(pod.containerId())
+                    .exec()
+                    .getHostConfig()
+                    .getRestartPolicy();
+            remember(pod, policy == null ? RestartPolicy.noRestart() : policy);
+            setPolicy(pod, RestartPolicy.noRestart());
+        });
+    }
+
+    private synchronized void remember(Pod pod, RestartPolicy policy) {
+        policies.putIfAbsent(pod.containerId(), policy);
+    }
+
+    private void setPolicy(Pod pod, RestartPolicy policy) {
+        scope.docker()
+                .updateContainerCmd(pod.containerId())
+                .withRestartPolicy(policy)
+                .exec();
+    }
+
+    /** SIGKILL to each, and the proof: the process is gone, the engine saw it die, its exit code is 137. */
+    Injection.Effect kill(List<Pod> pods) {
+        List<Long> processes = new ArrayList<>();
+        for (Pod pod : pods) {
+            InspectContainerResponse.ContainerState state = state(pod);
+            Long pid = state.getPidLong();
+            if (pid == null || pid == 0) {
+                return notApplied("node " + pod.node().name() + " was not running: " + state.getStatus());
+            }
+            processes.add(pid);
+        }
+        long asked = scope.ticker().nanos();
+        Exec.Result result = killer.kill(processes);
+        Bracket call = new Bracket(asked, scope.ticker().nanos());
+        Bracket effective = Stamps.narrow(call, result.out(), scope.ticker());
+        List<String> evidence = new ArrayList<>();
+        boolean applied = result.exit() == 0;
+        evidence.add("SIGKILL to " + processes + ": " + (applied ? "gone" : result.said()));
+        for (Pod pod : pods) {
+            OptionalLong exit = events.exitCode(pod.containerId(), asked);
+            applied &= exit.isPresent() && exit.getAsLong() == 137;
+            evidence.add(pod.node().name() + ": "
+                    + (exit.isPresent() ? "the engine saw it die with exit code " + exit.getAsLong() : "no die event"));
+        }
+        return new Injection.Effect(asked, effective, applied, List.copyOf(evidence));
+    }
+
+    private Injection.Effect notApplied(String why) {
+        long now = scope.ticker().nanos();
+        return new Injection.Effect(now, Bracket.at(now), false, List.of(why));
+    }
+
+    private InspectContainerResponse.ContainerState state(Pod pod) {
+        return scope.docker().inspectContainerCmd(pod.containerId()).exec().getState();
+    }
+
+    /** Starts those that were held down, and gives them their restart policies back; idempotent. */
+    List<String> release(List<Pod> pods) {
+        return Parallel.map(pods, this::release).stream().flatMap(List::stream).toList();
+    }
+
+    private List<String> release(Pod pod) {
+        List<String> left = new ArrayList<>();
+        attempt(left, pod, "started", () -> scope.docker()
+                .startContainerCmd(pod.containerId())
+                .exec());
+        RestartPolicy policy = policy(pod);
+        if (policy != null) {
+            attempt(left, pod, "given its restart policy back", () -> setPolicy(pod, policy));
+        }
+        return left;
+    }
+
+    private synchronized RestartPolicy policy(Pod pod) {
+        return policies.get(pod.containerId());
+    }
+
+    private static void attempt(List<String> left, Pod pod, String what, Runnable call) {
+        try {
+            call.run();
+        } catch (NotModifiedException e) {
+            // It runs already, which is what is wanted.
+        } catch (DockerException e) {
+            left.add(pod.node().name() + " could not be " + what + ": " + e.getMessage());
+        }
+    }
+
+    Bracket until(long from) {
+        return new Bracket(from, scope.ticker().nanos());
+    }
+
+    long now() {
+        return scope.ticker().nanos();
+    }
+}
