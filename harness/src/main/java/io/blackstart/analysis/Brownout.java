@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * {@code brownout}, seconds: the time from the first fault's beginning to the end of the watch in which windowed success
@@ -22,13 +23,19 @@ final class Brownout {
         this.watch = watch;
     }
 
-    Estimate estimate(List<Stretch> degraded, List<Stretch> down, String method) {
+    /**
+     * The figure.
+     *
+     * @param perhaps stretches that may have been degraded: they widen the interval
+     */
+    Estimate estimate(List<Stretch> degraded, List<Stretch> perhaps, List<Stretch> down, String method) {
         long low = without(cover(degraded, this::shortest), cover(down, this::longest));
         if (degraded.stream().anyMatch(Stretch::open) && down.stream().noneMatch(Stretch::open)) {
             return Estimate.censored(Seconds.of(low), method + "; still so at the end of the watch");
         }
         long value = without(cover(degraded, this::best), cover(down, this::best));
-        long high = without(cover(degraded, this::longest), cover(down, this::shortest));
+        List<Stretch> all = Stream.concat(degraded.stream(), perhaps.stream()).toList();
+        long high = without(cover(all, this::longest), cover(down, this::shortest));
         return Estimate.of(
                 Seconds.of(value), Seconds.of(Math.min(low, value)), Seconds.of(Math.max(high, value)), method);
     }

@@ -5,6 +5,7 @@ import io.blackstart.load.Sample;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * When was service not as it should be, by one criterion? In two passes over the requests: {@link #count} each,
@@ -33,7 +34,13 @@ import java.util.List;
  */
 final class Degradation {
 
-    /** Convincing enough that within a degraded segment most requests failed, not only a share. */
+    /** Odds that raise a doubt, and no more: what is found so is no outage, and may have been one. */
+    private static final double DOUBTFUL = 9;
+
+    /** With more than three of four requests failing, service is down; with fewer, it is a brownout. */
+    static final double DOWN = 0.75;
+
+    /** Convincing enough that within a degraded segment there was an outage, not only a share failing. */
     private static final double MOSTLY = 8;
 
     private final Criterion criterion;
@@ -44,6 +51,9 @@ final class Degradation {
     private long patience;
     private List<Edges> degraded = List.of();
     private List<Edges> down = List.of();
+    private List<Edges> perhaps = List.of();
+    private List<Edges> all = List.of();
+    private final BitSet near = new BitSet();
 
     Degradation(Criterion criterion, Range range) {
         this.criterion = criterion;
@@ -74,23 +84,43 @@ final class Degradation {
         BitSet marked = new Windows(slices, window).below(1 - criterion.background());
         marked.or(stalled);
         List<Segment> segments = Segment.find(slices, marked, criterion.background(), stalled);
+        perhaps = Segment.find(slices, marked, background(), stalled, DOUBTFUL).stream()
+                .filter(segment -> segment.score() < Segment.CONVINCING)
+                .map(this::edges)
+                .toList();
         degraded = segments.stream().map(this::edges).toList();
         down = segments.stream()
                 .flatMap(segment -> mostly(segment).stream())
                 .map(this::edges)
                 .toList();
+        all = edges();
+        all.forEach(edges -> edges.wanted().forEach(this::mark));
+    }
+
+    private List<Edges> edges() {
+        return Stream.of(degraded, down, perhaps).flatMap(List::stream).toList();
+    }
+
+    private double background() {
+        return Math.max(criterion.background(), Segment.LEAST_BACKGROUND);
     }
 
     private Edges edges(Segment segment) {
-        return new Edges(slices, segment, patience);
+        return new Edges(slices, segment, background(), patience);
+    }
+
+    private void mark(Range wanted) {
+        int from = Math.max(0, slices.index(wanted.from()));
+        int to = Math.min(slices.count(), slices.index(wanted.to()) + 1);
+        near.set(Math.min(from, to), to);
     }
 
     /** The parts of a segment in which most requests failed. */
     private List<Segment> mostly(Segment segment) {
         BitSet whole = new BitSet(slices.count());
         whole.set(segment.from(), segment.to() + 1);
-        List<Segment> parts = Segment.find(slices, whole, 0.5, stalled, MOSTLY);
-        if (parts.isEmpty() && segment.share(slices) >= 0.5) {
+        List<Segment> parts = Segment.find(slices, whole, DOWN, stalled, MOSTLY);
+        if (parts.isEmpty() && segment.share(slices) > DOWN) {
             return List.of(segment);
         }
         return parts;
@@ -107,13 +137,11 @@ final class Degradation {
     }
 
     private boolean nearAnEdge(long instant) {
-        return degraded.stream().anyMatch(edges -> edges.wants(instant))
-                || down.stream().anyMatch(edges -> edges.wants(instant));
+        return near.get(slices.index(instant));
     }
 
     private void add(Evidence evidence) {
-        degraded.forEach(edges -> edges.add(evidence));
-        down.forEach(edges -> edges.add(evidence));
+        all.forEach(edges -> edges.add(evidence));
     }
 
     /** What the request proves: one that was held up proves that there was no service first, and then that there was. */
@@ -145,7 +173,12 @@ final class Degradation {
         return stretches(degraded);
     }
 
-    /** The stretches in which most requests got no service: outages. */
+    /** Stretches that may have been degraded, and convince nobody. */
+    List<Stretch> perhaps() {
+        return stretches(perhaps);
+    }
+
+    /** The stretches in which more than {@link #DOWN} of all requests got no service: outages. */
     List<Stretch> down() {
         return stretches(down);
     }
@@ -159,8 +192,21 @@ final class Degradation {
         return stallLimit;
     }
 
-    /** The longest time in a range in which nobody was served, and in which an outage could hide; nanoseconds. */
+    /**
+     * How long, from the beginning of a range, service may have been away unnoticed: the longest time in which nobody was
+     * served, or until the end of failures that were too few to convince; nanoseconds.
+     */
     long hidden(Range within) {
+        long doubtful = perhaps().stream()
+                .filter(stretch -> within.contains(stretch.from().value()))
+                .mapToLong(stretch -> stretch.to().map(to -> to.truth().to()).orElse(range.to()) - within.from())
+                .max()
+                .orElse(0);
+        return Math.max(doubtful, unserved(within));
+    }
+
+    /** The longest time in a range in which nobody was served, and how far its ends are open; nanoseconds. */
+    long unserved(Range within) {
         return new Stalls(slices).longestUnserved(within) + patience + 2 * Slices.WIDTH;
     }
 

@@ -6,22 +6,26 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The exact edges of one segment, from the requests around them.
  *
- * <p>The first bad request proves that the stretch had begun by the time it failed; the last that it was not over when
- * that one was sent. Where every request of the segment was bad, the neighbouring good ones bound the rest: it began
- * after the last good one was sent, and was over when the next good one was answered. Where only a share was bad, a
- * good request next to the edge proves nothing (it may have gone to a healthy node), so the bracket reaches over as
- * many good ones as would all be good by chance with a probability of {@link #DOUBT}.
+ * <p>Where every request of the segment was bad, its neighbours bound it strictly: it had begun by the time the first
+ * bad one failed, and after the last good one was sent; it was not over when the last bad one was sent, and was when
+ * the next good one was answered. Where only a share was bad, the edges are as far from certain as {@link Profile}
+ * says.
  */
 final class Edges {
 
-    private static final double DOUBT = 0.005;
-
     /** So many bad requests and no good one between: the segment is an outage for everybody. */
     private static final int FEW = 5;
+
+    /** Beyond it nothing is gained: nobody fails more often than always. */
+    private static final double MOST = 0.97;
+
+    /** Bounds the memory of an edge. */
+    private static final double MOST_WANTED = 10_000;
 
     private final List<Evidence> begin = new ArrayList<>();
     private final List<Evidence> end = new ArrayList<>();
@@ -29,40 +33,42 @@ final class Edges {
     private final Range endRange;
     private final Segment segment;
     private final Slices slices;
+    private final double background;
+    private final long bads;
     private final double share;
 
-    Edges(Slices slices, Segment segment, long patience) {
+    Edges(Slices slices, Segment segment, double background, long patience) {
         this.slices = slices;
         this.segment = segment;
+        this.background = background;
+        this.bads = segment.bads(slices);
         this.share = segment.share(slices);
-        long before = slices.from(reach(segment.from(), -1)) - patience;
-        long after = slices.from(reach(segment.to(), 1) + 1) + patience;
-        long width = Math.max(slices.from(segment.from()) - before, after - slices.from(segment.to()));
-        beginRange = new Range(before, slices.from(segment.from()) + width);
-        endRange = new Range(slices.from(segment.to()) - width, after);
+        long before = slices.from(reach(segment.from(), -1, 0)) - patience;
+        long after = slices.from(reach(segment.to(), 1, slices.count() - 1) + 1) + patience;
+        beginRange = new Range(before, slices.from(reach(segment.from(), 1, segment.to()) + 1) + patience);
+        endRange = new Range(slices.from(reach(segment.to(), -1, segment.from())) - patience, after);
     }
 
-    /** The slice until which there are good ones enough for the bracket, and one window's worth to be sure. */
-    private int reach(int slice, int step) {
-        long wanted = skipped() + 2L;
+    /** The share of the requests inside that were bad. Of few requests it is itself in doubt: Laplace's rule. */
+    private double likely() {
+        return Math.max(Math.min(MOST, (bads + 1) / (bads / share + 2)), 1.2 * background);
+    }
+
+    /** The slice that has requests enough between it and the edge for the edge to be found, as far as {@code bound}. */
+    private int reach(int slice, int step, int bound) {
+        double each = Math.log((1 - background) / (1 - likely()));
+        long wanted = (long) Math.min(MOST_WANTED, 3 * Profile.DOUBT / each) + FEW;
         int at = slice;
-        while (at + step >= 0 && at + step < slices.count() && wanted > 0) {
+        while (at != bound && wanted > 0) {
             at += step;
-            wanted -= slices.good(at);
+            wanted -= slices.begun(at);
         }
         return at;
     }
 
-    /** How many good requests next to an edge may have been inside. */
-    private int skipped() {
-        if (share >= 1) {
-            return FEW;
-        }
-        return share <= 0 ? 0 : (int) Math.min(2_000, Math.ceil(Math.log(DOUBT) / Math.log1p(-share)));
-    }
-
-    boolean wants(long instant) {
-        return beginRange.contains(instant) || endRange.contains(instant);
+    /** Requests that were sent then may tell where the edges are. */
+    List<Range> wanted() {
+        return List.of(beginRange, endRange);
     }
 
     void add(Evidence evidence) {
@@ -81,9 +87,16 @@ final class Edges {
         if (first.isEmpty() || last.isEmpty()) {
             return Optional.empty();
         }
-        int doubtful = doubtful(first.get(), last.get());
-        Instant from = began(first.get(), doubtful);
-        return Optional.of(new Stretch(from, over(first.get(), last.get(), doubtful, from), share));
+        boolean everybody = bads >= FEW && !anyGoodBetween(first.get(), last.get());
+        Instant from = everybody ? began(first.get()) : partlyBegan();
+        Optional<Instant> to = everybody ? over(first.get(), last.get()) : partlyOver();
+        return Optional.of(new Stretch(from, to.map(instant -> notBefore(from, instant)), share));
+    }
+
+    private static Instant notBefore(Instant from, Instant to) {
+        long earliest = Math.max(to.truth().from(), from.truth().from());
+        return Instant.near(
+                to.value(), new Bracket(earliest, Math.max(earliest, to.truth().to())));
     }
 
     /** The bad one that proves first that it had begun. */
@@ -94,7 +107,6 @@ final class Edges {
                 .min(Comparator.comparingLong(Evidence::latest));
     }
 
-    /** The bad one that was sent last, also past the segment where it was sent before the next good one ended. */
     private Optional<Evidence> lastBad() {
         long before = slices.from(segment.to() + 1);
         return end.stream()
@@ -102,22 +114,9 @@ final class Edges {
                 .max(Comparator.comparingLong(Evidence::earliest));
     }
 
-    /** How many good requests next to the edges prove nothing; none where everybody was without service. */
-    private int doubtful(Evidence first, Evidence last) {
-        int bads = 0;
-        for (int slice = segment.from(); slice <= segment.to(); slice++) {
-            bads += slices.bad(slice);
-        }
-        if (bads >= FEW && !anyGoodBetween(first, last)) {
-            return 0;
-        }
-        // Of few requests the share is itself in doubt: Laplace's rule of succession.
-        double likely = Math.min(share, (bads + 1.0) / (bads / Math.max(share, 1e-9) + 2));
-        return (int) Math.min(2_000, Math.floor(Math.log(DOUBT) / Math.log1p(-likely)));
-    }
-
+    /** Whether anybody was served who was sent after it had begun and answered before it was over. */
     private boolean anyGoodBetween(Evidence first, Evidence last) {
-        boolean atEdges = java.util.stream.Stream.concat(begin.stream(), end.stream())
+        boolean atEdges = Stream.concat(begin.stream(), end.stream())
                 .anyMatch(evidence -> evidence.good()
                         && evidence.earliest() >= first.latest()
                         && evidence.latest() <= last.earliest());
@@ -134,56 +133,77 @@ final class Edges {
         return false;
     }
 
-    private Instant began(Evidence first, int doubtful) {
-        List<Evidence> before = begin.stream()
-                .filter(evidence -> evidence.good() && evidence.earliest() <= first.latest())
-                .sorted(Comparator.comparingLong(Evidence::earliest).reversed())
-                .limit(doubtful + 1L)
-                .toList();
+    private Instant began(Evidence first) {
         long to = first.latest();
-        long from = before.isEmpty()
-                ? Math.min(to, slices.from(0))
-                : before.get(before.size() - 1).earliest();
-        long lastGood = before.isEmpty() ? from : Math.min(to, before.get(0).end());
+        Optional<Evidence> before = begin.stream()
+                .filter(evidence -> evidence.good() && evidence.earliest() <= to)
+                .max(Comparator.comparingLong(Evidence::earliest));
+        long from = before.map(Evidence::earliest).orElse(Math.min(to, slices.from(0)));
+        long lastGood = before.map(evidence -> Math.min(to, evidence.end())).orElse(from);
+        // A time-out tells when it was sent, not when it gave up.
         long firstBad = first.slow() ? first.earliest() : first.end();
         return Instant.near((lastGood + Math.max(lastGood, firstBad)) / 2, new Bracket(from, to));
     }
 
-    private Optional<Instant> over(Evidence first, Evidence last, int doubtful, Instant began) {
+    /** Also past the segment, where a bad one was sent before the next good one was answered. */
+    private Optional<Instant> over(Evidence first, Evidence last) {
         Evidence latest = last;
-        List<Evidence> after = after(first, latest, doubtful);
-        for (Optional<Evidence> later = overlapping(latest, after);
+        Optional<Evidence> back = back(first, latest);
+        for (Optional<Evidence> later = overlapping(latest, back);
                 later.isPresent();
-                later = overlapping(latest, after)) {
+                later = overlapping(latest, back)) {
             latest = later.get();
-            after = after(first, latest, doubtful);
+            back = back(first, latest);
         }
-        if (after.size() <= doubtful) {
-            return Optional.empty();
-        }
-        long from = Math.max(latest.earliest(), began.truth().from());
-        long to = Math.max(from, after.get(after.size() - 1).latest());
-        long nextGood = after.get(0).slow() ? after.get(0).end() : after.get(0).earliest();
-        return Optional.of(Instant.near((from + Math.max(from, nextGood)) / 2, new Bracket(from, to)));
+        long from = latest.earliest();
+        return back.map(good -> {
+            long nextGood = good.slow() ? good.end() : good.earliest();
+            return Instant.near(
+                    (from + Math.max(from, nextGood)) / 2, new Bracket(from, Math.max(from, good.latest())));
+        });
     }
 
-    /** The next good ones to be answered after the last bad one was sent. */
-    private List<Evidence> after(Evidence first, Evidence last, int doubtful) {
+    /** The next good one to be answered after the last bad one was sent. */
+    private Optional<Evidence> back(Evidence first, Evidence last) {
         return end.stream()
                 .filter(evidence -> evidence.good()
                         && evidence.latest() >= last.earliest()
                         && evidence.earliest() > Math.min(first.earliest(), last.earliest() - 1))
-                .sorted(Comparator.comparingLong(Evidence::latest))
-                .limit(doubtful + 1L)
-                .toList();
+                .min(Comparator.comparingLong(Evidence::latest));
     }
 
-    /** A bad one that was sent before service is supposed to have been back. */
-    private Optional<Evidence> overlapping(Evidence last, List<Evidence> after) {
-        long back = after.isEmpty() ? Long.MAX_VALUE : after.get(0).latest();
+    private Optional<Evidence> overlapping(Evidence last, Optional<Evidence> back) {
+        long until = back.map(Evidence::latest).orElse(Long.MAX_VALUE);
         return end.stream()
                 .filter(evidence -> !evidence.good() && evidence.earliest() > last.earliest())
-                .filter(evidence -> evidence.earliest() < back)
+                .filter(evidence -> evidence.earliest() < until)
                 .min(Comparator.comparingLong(Evidence::earliest));
+    }
+
+    /** Backwards in time: the row leads out of the stretch through its beginning. */
+    private Instant partlyBegan() {
+        List<Evidence> row = begin.stream()
+                .sorted(Comparator.comparingLong(Evidence::earliest).reversed())
+                .toList();
+        Profile profile = Profile.of(row, likely(), background);
+        long to = row.get(profile.earliest()).latest();
+        long from = profile.latest() + 1 < row.size()
+                ? row.get(profile.latest() + 1).earliest()
+                : Math.min(slices.from(0), to);
+        return Instant.near(row.get(profile.best()).earliest(), new Bracket(Math.min(from, to), to));
+    }
+
+    private Optional<Instant> partlyOver() {
+        List<Evidence> row = end.stream()
+                .sorted(Comparator.comparingLong(Evidence::earliest))
+                .toList();
+        Profile profile = Profile.of(row, likely(), background);
+        if (profile.latest() + 1 >= row.size() && endRange.to() >= slices.from(slices.count())) {
+            return Optional.empty();
+        }
+        long from = row.get(profile.earliest()).earliest();
+        int next = Math.min(row.size() - 1, profile.latest() + 1);
+        long to = Math.max(from, row.get(next).latest());
+        return Optional.of(Instant.near(row.get(profile.best()).earliest(), new Bracket(from, to)));
     }
 }

@@ -31,16 +31,25 @@ final class Findings {
         return end.isPresent() && Double.isInfinite(end.getAsDouble()) ? OptionalDouble.empty() : end;
     }
 
-    /** What was missed, then what cannot be told; a line each. */
-    static List<String> reasons(List<Finding> findings) {
+    /**
+     * What was missed, then what cannot be told; a line each.
+     *
+     * @param doubted whether the run itself is in doubt, so that nobody asks why something was not measured at all
+     */
+    static List<String> reasons(List<Finding> findings, boolean doubted) {
         return Stream.concat(
                         findings.stream()
                                 .filter(finding -> finding.verdict() == Verdict.FAIL)
                                 .map(Findings::missed),
                         findings.stream()
                                 .filter(finding -> finding.verdict() == Verdict.INCONCLUSIVE)
+                                .filter(finding -> !(doubted && unmeasured(finding)))
                                 .map(Findings::untold))
                 .toList();
+    }
+
+    private static boolean unmeasured(Finding finding) {
+        return finding.estimate().low().isEmpty() && finding.estimate().high().isEmpty();
     }
 
     private static String missed(Finding finding) {
@@ -54,7 +63,7 @@ final class Findings {
     /** The figure and its interval, or why there is none. */
     static String words(Finding finding) {
         Estimate estimate = finding.estimate();
-        if (estimate.low().isEmpty() && estimate.high().isEmpty()) {
+        if (unmeasured(finding)) {
             return estimate.method();
         }
         if (estimate.censored()) {

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  */
 public final class Judge {
 
-    private static final int INTERRUPTED = 130;
-    private static final int TERMINATED = 143;
+    /** Exit codes that come before any other, in this order: interrupted, terminated, our own fault, no engine. */
+    private static final List<Integer> FIRST = List.of(130, 143, 70, 69);
 
     private final Course course;
     private final Measurements measurements;
@@ -47,7 +47,7 @@ public final class Judge {
                 ? Verdict.worst(findings.stream().map(Finding::verdict).toList())
                 : Verdict.INCONCLUSIVE;
         List<String> reasons = new ArrayList<>(doubts);
-        reasons.addAll(Findings.reasons(findings));
+        reasons.addAll(Findings.reasons(findings, !doubts.isEmpty()));
         Optional<RunStarted> started = course.first(RunStarted.class);
         return new Judgement(
                 verdict,
@@ -68,10 +68,10 @@ public final class Judge {
         return Findings.judge(objective, measurements.estimate(objective.figure(), objective.request()));
     }
 
-    /** An interruption comes before any other; then what ended the run; then the verdict. */
+    /** What ended the run before its time; else the verdict's. */
     private int exit(Verdict verdict) {
         List<Integer> exits = course.all(Aborted.class).map(Aborted::exit).toList();
-        return Stream.of(INTERRUPTED, TERMINATED)
+        return FIRST.stream()
                 .filter(exits::contains)
                 .findFirst()
                 .orElseGet(() -> exits.isEmpty() ? exitOf(verdict) : exits.get(0));

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Everything that is measured of a run, from two passes over its requests and one over its writes. */
@@ -123,9 +124,7 @@ final class Measurements {
             case "failover" -> failover(watch);
             case "recovered" -> recovered(watch);
             case "redundancy" -> Redundancy.estimate(course);
-            case "downtime" ->
-                enough(watch)
-                        .orElseGet(() -> Outages.downtime(down(watch), watch, method() + ", most requests failing"));
+            case "downtime" -> enough(watch).orElseGet(() -> downtime(watch));
             case "brownout" -> enough(watch).orElseGet(() -> brownout(watch));
             default -> ofRequests(key, tallies.get(request), recovery.window().toNanos(), missing());
         };
@@ -211,15 +210,31 @@ final class Measurements {
     }
 
     private Estimate brownout(Range watch) {
-        List<Stretch> degraded = Stream.concat(Stream.of(success), latencies.stream())
-                .flatMap(degradation -> degradation.degraded().stream())
-                .toList();
         String method = method()
                 + latencies.stream()
                         .map(Degradation::name)
                         .map(" or not "::concat)
                         .reduce("", String::concat);
-        return new Brownout(watch).estimate(within(degraded, watch), down(watch), method + ", outages apart");
+        return new Brownout(watch)
+                .estimate(
+                        within(each(Degradation::degraded), watch),
+                        within(each(Degradation::perhaps), watch),
+                        down(watch),
+                        method + ", outages apart");
+    }
+
+    private List<Stretch> each(Function<Degradation, List<Stretch>> which) {
+        return Stream.concat(Stream.of(success), latencies.stream())
+                .map(which)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private Estimate downtime(Range watch) {
+        String method = method() + ", more than three of four requests failing";
+        return down(watch).isEmpty()
+                ? Outages.none(success.unserved(watch), method + "; never")
+                : Outages.downtime(down(watch), watch, method);
     }
 
     /** The outages in a range. */

@@ -12,11 +12,11 @@ final class Outages {
     private Outages() {}
 
     /**
-     * {@code downtime}, seconds: the summed time in which most requests got no service, from the first fault's beginning to
-     * the end of the watch.
+     * {@code downtime}, seconds: the summed time in which more than three of four requests got no service, from the first
+     * fault's beginning to the end of the watch.
      *
      * <p>Source: {@link Degradation#down()}. The interval sums what each outage lasted at least and at most. Limits: an
-     * outage between two requests is not seen; a stretch in which a minority fails is a brownout, not downtime.
+     * outage between two requests is not seen; a stretch in which fewer fail is a brownout, not downtime.
      */
     static Estimate downtime(List<Stretch> down, Range watch, String method) {
         if (down.stream().anyMatch(Stretch::open)) {

@@ -3,6 +3,7 @@ package io.blackstart.analysis;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A run of slices in which too many requests were bad for the background alone.
@@ -20,7 +21,7 @@ record Segment(int from, int to, double score) {
     private static final double[] SHARES = {0.95, 0.6, 0.35, 0.2, 0.1, 0.05, 0.02};
 
     /** Below it a single failure would convince nobody even where none is allowed. */
-    private static final double LEAST_BACKGROUND = 1e-8;
+    static final double LEAST_BACKGROUND = 1e-8;
 
     /**
      * The convincing segments of the marked slices, in order.
@@ -97,14 +98,14 @@ record Segment(int from, int to, double score) {
         return best;
     }
 
+    /** How many of its requests were bad. */
+    long bads(Slices slices) {
+        return IntStream.rangeClosed(from, to).mapToLong(slices::bad).sum();
+    }
+
     /** The share of its requests that were bad. */
     double share(Slices slices) {
-        long bad = 0;
-        long all = 0;
-        for (int slice = from; slice <= to; slice++) {
-            bad += slices.bad(slice);
-            all += slices.begun(slice);
-        }
-        return all == 0 ? 0 : (double) bad / all;
+        long all = IntStream.rangeClosed(from, to).mapToLong(slices::begun).sum();
+        return all == 0 ? 0 : (double) bads(slices) / all;
     }
 }

@@ -54,7 +54,7 @@ final class Slices {
     }
 
     int index(long instant) {
-        return (int) ((instant - range.from()) / WIDTH);
+        return (int) Math.floorDiv(instant - range.from(), WIDTH);
     }
 
     /** The beginning of a slice. */
