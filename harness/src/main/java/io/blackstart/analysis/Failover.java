@@ -34,7 +34,7 @@ final class Failover {
     /**
      * The time from {@code origin}.
      *
-     * @param until stretches that begin later belong to somebody else
+     * @param until stretches that may have begun later belong to the next fault
      * @param hidden the longest time between successes after the origin
      */
     Estimate since(Bracket origin, long until, long hidden) {
@@ -78,7 +78,7 @@ final class Failover {
         for (Stretch stretch : degraded) {
             boolean over =
                     stretch.to().map(to -> to.truth().to() <= origin.from()).orElse(false);
-            boolean another = stretch.from().value() > until;
+            boolean another = stretch.from().truth().to() > until;
             if (!over && !another && stretch.from().value() < held + hold) {
                 last = Optional.of(stretch);
                 held = stretch.endValue(watchEnd);
