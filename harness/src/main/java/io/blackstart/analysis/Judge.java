@@ -4,7 +4,6 @@ import io.blackstart.journal.Event.Aborted;
 import io.blackstart.journal.Event.Injected;
 import io.blackstart.journal.Event.RunStarted;
 import io.blackstart.journal.Event.Undone;
-import io.blackstart.load.LoadCounts;
 import io.blackstart.objective.Finding;
 import io.blackstart.objective.Objective;
 import io.blackstart.objective.Verdict;
@@ -92,7 +91,7 @@ public final class Judge {
                 course.disturbances().stream().map(this::injection).toList(),
                 course.watch().map(this::outages).orElse(List.of()),
                 List.of(),
-                load(),
+                measurements.load(),
                 measurements.ledger(),
                 measurements.timeline());
     }
@@ -122,18 +121,5 @@ public final class Judge {
                                 undone.stream().flatMap(event -> event.evidence().stream()))
                         .distinct()
                         .toList());
-    }
-
-    private Judgement.LoadReport load() {
-        Tally whole = measurements.whole();
-        Optional<LoadCounts> counts = course.counts();
-        return new Judgement.LoadReport(
-                counts.map(LoadCounts::arrivalsPlanned).orElse(0L),
-                counts.map(LoadCounts::arrivals).orElse(0L),
-                whole.ended() + whole.cut(),
-                whole.ok(),
-                whole.failed(),
-                whole.cut(),
-                counts.map(LoadCounts::lateStarts).orElse(0L));
     }
 }

@@ -27,11 +27,10 @@ final class Measurements {
     private final Degradation success;
     private final List<Degradation> latencies;
     private final Map<Optional<String>, Tally> tallies = new HashMap<>();
-    private final Tally whole;
+    private final Totals totals;
     private final Timelines timelines;
     private final LedgerCheck ledger;
     private final double ratio;
-    private long samples;
 
     Measurements(RunFacts facts, Course course) {
         this.course = course;
@@ -42,7 +41,7 @@ final class Measurements {
         this.latencies = latencyCriteria(course)
                 .map(criterion -> new Degradation(criterion, course.load()))
                 .toList();
-        this.whole = new Tally(course.load(), Optional.empty());
+        this.totals = new Totals(course.load());
         this.timelines = new Timelines(course.load());
         course.watch().ifPresent(this::prepareTallies);
         facts.samples().forEach(this::firstPass);
@@ -83,12 +82,11 @@ final class Measurements {
     }
 
     private void firstPass(Sample sample) {
-        samples++;
         baseline.count(sample);
         success.count(sample);
         latencies.forEach(latency -> latency.count(sample));
         tallies.values().forEach(tally -> tally.count(sample));
-        whole.count(sample);
+        totals.count(sample);
         timelines.count(sample);
     }
 
@@ -147,7 +145,7 @@ final class Measurements {
     private long missing() {
         return course.counts()
                 .map(counts -> Math.max(0, counts.arrivalsPlanned() - counts.arrivals())
-                        + Math.max(0, counts.tapped() - samples))
+                        + Math.max(0, counts.tapped() - totals.recorded()))
                 .orElse(0L);
     }
 
@@ -250,12 +248,11 @@ final class Measurements {
 
     /** How many requests were recorded, of any outcome. */
     long samples() {
-        return samples;
+        return totals.recorded();
     }
 
-    /** All requests of the load. */
-    Tally whole() {
-        return whole;
+    Judgement.LoadReport load() {
+        return totals.report(course.counts());
     }
 
     Judgement.Timeline timeline() {

@@ -15,7 +15,7 @@ final class Tally {
     private final Optional<String> request;
     private final Slices slices;
     private final Histogram latencies = histogram();
-    private final Histogram answers = histogram();
+    private final Histogram failures = histogram();
     private long ok;
     private long failed;
     private long cut;
@@ -34,8 +34,7 @@ final class Tally {
     }
 
     void count(Sample sample) {
-        if (!range.contains(sample.intended())
-                || !request.map(sample.request()::equals).orElse(true)) {
+        if (!range.contains(sample.intended()) || !matches(sample)) {
             return;
         }
         inexact += sample.exact() ? 0 : 1;
@@ -47,15 +46,18 @@ final class Tally {
         }
     }
 
+    private boolean matches(Sample sample) {
+        return request.isEmpty() || request.get().equals(sample.request());
+    }
+
     private void ok(Sample sample) {
         ok++;
         latencies.recordValue(elapsed(sample));
-        answers.recordValue(elapsed(sample));
     }
 
     private void failed(Sample sample) {
         failed++;
-        answers.recordValue(elapsed(sample));
+        failures.recordValue(elapsed(sample));
     }
 
     private void cut(Sample sample) {
@@ -82,6 +84,8 @@ final class Tally {
 
     /** From intended start to whatever end, of all but those that were cut. */
     Histogram answers() {
+        Histogram answers = latencies.copy();
+        answers.add(failures);
         return answers;
     }
 
