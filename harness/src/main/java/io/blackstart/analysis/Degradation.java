@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 final class Degradation {
 
     /** Odds that raise a doubt, and no more: what is found so is no outage, and may have been one. */
-    private static final double DOUBTFUL = 9;
+    private static final double DOUBTFUL = 7;
 
     /** With more than three of four requests failing, service is down; with fewer, it is a brownout. */
     static final double DOWN = 0.75;

@@ -49,9 +49,15 @@ final class Edges {
         endRange = new Range(slices.from(reach(segment.to(), -1, segment.from())) - patience, after);
     }
 
-    /** The share of the requests inside that were bad. Of few requests it is itself in doubt: Laplace's rule. */
+    /**
+     * The share of bad requests that is surely inside: by Laplace's rule, less one standard deviation, because of few
+     * requests it is itself in doubt, and the best segment is the one that looks worse than it was.
+     */
     private double likely() {
-        return Math.max(Math.min(MOST, (bads + 1) / (bads / share + 2)), 1.2 * background);
+        double all = bads / share + 2;
+        double expected = (bads + 1) / all;
+        double surely = expected - Math.sqrt(expected * (1 - expected) / all);
+        return Math.max(Math.min(MOST, surely), 1.2 * background);
     }
 
     /** The slice that has requests enough between it and the edge for the edge to be found, as far as {@code bound}. */

@@ -42,7 +42,7 @@ final class Failover {
         if (last.isEmpty()) {
             return watchEnd - origin.to() < hold
                     ? Estimate.censored(0, method + "; the watch ended before success had held")
-                    : Outages.none(hidden, method + "; success never fell below it");
+                    : Outages.none(hidden, method + "; never below it by more than chance");
         }
         return last.get().to().map(back -> until(origin, back)).orElseGet(() -> never(origin));
     }
@@ -89,7 +89,7 @@ final class Failover {
 
     private Estimate until(Bracket origin, Instant back) {
         double low = Seconds.of(Math.max(0, back.truth().from() - origin.to()));
-        if (back.value() + hold > watchEnd) {
+        if (back.truth().from() + hold > watchEnd) {
             return Estimate.censored(low, method + "; the watch ended before success had held");
         }
         long middle = origin.from() + (origin.to() - origin.from()) / 2;

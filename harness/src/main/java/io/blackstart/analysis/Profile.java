@@ -7,7 +7,7 @@ import java.util.List;
  *
  * <p>Where only a share of the requests is bad, a good one next to the edge proves nothing (it may have gone to a healthy
  * node), and neither does a lone bad one (it may be background). So the edge may be anywhere where the requests are
- * explained nearly as well as by the best place: not worse than by {@link #DOUBT}, odds of one to two hundred.
+ * explained nearly as well as by the best place: not worse than by {@link #DOUBT}, odds of one to five hundred.
  *
  * @param earliest the last request that is surely inside, by index
  * @param best the last request inside, by the best explanation
@@ -15,7 +15,7 @@ import java.util.List;
  */
 record Profile(int earliest, int best, int latest) {
 
-    static final double DOUBT = Math.log(200);
+    static final double DOUBT = Math.log(500);
 
     /**
      * Of requests in the order in which they lead out of the stretch; the first is inside.

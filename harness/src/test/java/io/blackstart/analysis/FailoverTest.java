@@ -115,4 +115,99 @@ class FailoverTest {
         assertThat(failover.censored()).isTrue();
         assertThat(failover.low()).hasValue(15.99);
     }
+
+    @Test
+    void heldUntilTheLastMomentIsEnough() {
+        Estimate failover = calm().injectedAt(10)
+                .failed(10, 25, 100, 0.001)
+                .served(25, 30, 100, 0.004)
+                .figure("failover");
+
+        assertThat(failover.censored()).isFalse();
+        assertThat(failover.value()).hasValue(14.995);
+    }
+
+    @Test
+    void aFaultJustBeforeTheEndWasNotWatchedForLongEnough() {
+        Estimate failover = calm().served(10, 30, 100, 0.004).injectedAt(26).figure("failover");
+
+        assertThat(failover.value()).isEmpty();
+        assertThat(failover.censored()).isTrue();
+        assertThat(failover.low()).hasValue(0);
+    }
+
+    @Test
+    void aShortFreezeIsNoOutageAndMayHideOne() {
+        Story story = calm().injectedAt(10);
+        for (int i = 0; i < 20; i++) {
+            story.servedAt(10 + i * 0.01, 10.2 + i * 0.0001);
+        }
+
+        Estimate failover = story.served(10.2, 30, 100, 0.004).figure("failover");
+
+        assertThat(failover.value()).hasValue(0);
+        assertThat(failover.high().getAsDouble()).isBetween(0.2, 0.25);
+    }
+
+    @Test
+    void whatIsUsualInTheSteadyStateIsNoStall() {
+        Story story = story().injectedAt(10);
+        for (int second = 0; second < 30; second++) {
+            // All requests of half a second are answered at once, always: 0.5 s without an answer is normal here.
+            for (int i = 0; i < 100; i++) {
+                double start = second + i * 0.01;
+                story.servedAt(start, i < 50 ? second + 0.5 : second + 1.0);
+            }
+        }
+
+        assertThat(story.figure("failover").value()).hasValue(0);
+    }
+
+    @Test
+    void fewFailuresRaiseADoubtAndNoMore() {
+        Estimate failover = calm().steady(5, "success >= 0.99")
+                .injectedAt(10)
+                .failed(10, 10.03, 100, 0.001)
+                .served(10.03, 30, 100, 0.004)
+                .figure("failover");
+
+        assertThat(failover.value()).hasValue(0);
+        assertThat(failover.high().getAsDouble()).isBetween(0.03, 0.1);
+    }
+
+    @Test
+    void fourFailuresInARowAreAnOutage() {
+        Estimate failover = calm().steady(5, "success >= 0.99")
+                .injectedAt(10)
+                .failed(10, 10.04, 100, 0.001)
+                .served(10.04, 30, 100, 0.004)
+                .figure("failover");
+
+        holds(failover, 0.04, 0.1);
+        assertThat(failover.value().getAsDouble()).isGreaterThan(0.02);
+    }
+
+    @Test
+    void wholeMillisecondsWidenTheInterval() {
+        Estimate failover = story().inMilliseconds()
+                .served(0, 10, 100, 0.0045)
+                .injectedAt(10)
+                .failed(10, 14, 100, 0.0015)
+                .served(14.0007, 30, 100, 0.0045)
+                .figure("failover");
+
+        assertThat(failover.low()).hasValue(3.99);
+        assertThat(failover.high()).hasValue(4.006);
+    }
+
+    @Test
+    void theRatioOfTheExperimentComesFirst() {
+        assertThat(calm().steady(5, "success >= 0.999")
+                        .injectedAt(10)
+                        .served(10, 30, 100, 0.004)
+                        .figure("failover")
+                        .method())
+                .startsWith("from the fault's effect, success below 99.9 % in windows of 1 s")
+                .endsWith("held for 5 s; never below it by more than chance");
+    }
 }

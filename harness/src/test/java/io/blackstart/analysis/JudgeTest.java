@@ -324,4 +324,60 @@ class JudgeTest {
 
         assertThat(Judge.judge(facts)).isEqualTo(Judge.judge(facts));
     }
+
+    @Test
+    void aSliceInWhichNothingEndedIsNeitherGoodNorBad() {
+        Judgement.Timeline timeline = story().served(0, 10, 100, 0.004)
+                .served(20, 30, 100, 0.004)
+                .judge()
+                .runs()
+                .get(0)
+                .timeline();
+
+        assertThat(timeline.success().get(30)).isNaN();
+        assertThat(timeline.success().get(50)).isEqualTo(1.0);
+    }
+
+    @Test
+    void aFaultThatWasNeverUndoneIsADoubt() {
+        RunFacts facts = unharmed().wants("success >= 0.5").facts();
+        List<Event> journal = facts.journal().stream()
+                .filter(event -> !(event instanceof Event.Undone))
+                .toList();
+
+        Judgement judgement = Judge.judge(
+                new RunFacts(facts.experiment(), journal, facts.samples(), facts.writes(), facts.readBack()));
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judgement.reasons()).containsExactly("step 1 (crash on api-2) was never undone");
+        assertThat(judgement.runs().get(0).injections().get(0).undone()).isEmpty();
+    }
+
+    @Test
+    void aSteadyStateThatNobodyJudgedTestsNothing() {
+        RunFacts facts = unharmed().steady(5).facts();
+        List<Event> journal = facts.journal().stream()
+                .filter(event -> !(event instanceof Event.SteadyStateJudged))
+                .toList();
+
+        Judgement judgement = Judge.judge(
+                new RunFacts(facts.experiment(), journal, facts.samples(), facts.writes(), facts.readBack()));
+
+        assertThat(judgement.reasons()).containsExactly("the steady state was never judged: nothing was tested");
+    }
+
+    @Test
+    void lossesOfARunThatWasCutShortAreALowerEnd() {
+        Judgement judgement = unharmed()
+                .wrote("a", 9, io.blackstart.load.Write.Answer.ACKNOWLEDGED)
+                .readBack("db")
+                .event(new Event.Aborted(at(20), 130, "interrupted"))
+                .wants("lostWrites <= 0")
+                .wants("lostWrites <= 1")
+                .judge();
+
+        assertThat(judgement.findings())
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.FAIL, Verdict.INCONCLUSIVE);
+    }
 }

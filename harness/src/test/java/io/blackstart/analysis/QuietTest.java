@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Background that the objective allows makes no outage, however long one looks. */
 class QuietTest {
 
-    private static final int RUNS = 100;
+    private static final int RUNS = 40;
 
     @ParameterizedTest(name = "{0} allowed, {1} failing, {2}/s")
     @CsvSource({"0.99, 0.008, 200", "0.999, 0.0009, 500", "0.95, 0.045, 100", "0.999, 0.0005, 1000", "1.0, 0, 200"})
@@ -23,7 +23,7 @@ class QuietTest {
                 .filter(failover -> !isNone(failover))
                 .count();
 
-        assertThat(alarms).isLessThanOrEqualTo(RUNS / 100);
+        assertThat(alarms).isZero();
     }
 
     private static boolean isNone(Estimate failover) {

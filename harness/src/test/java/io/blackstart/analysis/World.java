@@ -43,7 +43,7 @@ final class World {
     World(long seed) {
         random = new Random(seed * 7_919 + 13);
         kind = Kind.values()[(int) (seed % Kind.values().length)];
-        rate = Math.exp(between(Math.log(50), Math.log(1_000)));
+        rate = Math.exp(between(Math.log(50), Math.log(600)));
         effect = between(8, 12);
         down = effect + (random.nextBoolean() ? 0 : between(0, 1.5));
         back = down + Math.exp(between(Math.log(0.3), Math.log(8)));
