@@ -1,0 +1,42 @@
+package io.blackstart.generator.simulation;
+
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.blackstart.generator.Measured;
+import io.blackstart.generator.Plan;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.core.Simulation;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Writes, each with an id of its own, by users who each open a connection: a pooled one that closes is used again silently,
+ * so a write could be sent twice and a failure never seen.
+ */
+public final class LedgerSimulation extends Simulation {
+
+    private final Plan plan = Plan.current();
+    private final AtomicLong numbers = new AtomicLong();
+
+    /** Made by Gatling. */
+    public LedgerSimulation() {
+        var write = http("write")
+                .httpRequest(plan.writeMethod(), session -> plan.writePath(session.getString(Measured.ID)))
+                .check(status().gte(200), status().lt(300));
+        var users = scenario("ledger")
+                .exec(Measured.arrive())
+                .exec(doIf(session -> session.getBoolean(Measured.COUNTS))
+                        .then(exec(this::numbered), Measured.request("write", write)));
+        setUp(users.injectOpen(constantUsersPerSec(plan.rate()).during(Duration.ofSeconds(plan.atMostSeconds()))))
+                .protocols(http.baseUrl(plan.baseUrl()).disableWarmUp());
+    }
+
+    private Session numbered(Session session) {
+        return session.set(Measured.ID, plan.id(numbers.getAndIncrement()));
+    }
+}
