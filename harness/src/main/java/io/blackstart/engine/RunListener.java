@@ -11,6 +11,9 @@ public interface RunListener {
     /** One line worth reading. */
     void say(String line);
 
+    /** Something failed; the run goes on with undoing and removing. */
+    void failed(String text, Throwable failure);
+
     /** Hears nothing. */
     static RunListener silent() {
         return new RunListener() {
@@ -19,6 +22,9 @@ public interface RunListener {
 
             @Override
             public void say(String line) {}
+
+            @Override
+            public void failed(String text, Throwable failure) {}
         };
     }
 }

@@ -1,2 +1,2 @@
-/** The generator: Gatling in a process of its own. */
+/** The load driver: a Gatling process of its own, driven and heard over a unix socket. */
 package io.blackstart.gatling;

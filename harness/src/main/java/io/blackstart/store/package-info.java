@@ -1,2 +1,2 @@
-/** The run's folder: journal, samples, ledger, definition. */
+/** The run's folder: raw files, written as the run goes and read back by whoever judges it. */
 package io.blackstart.store;

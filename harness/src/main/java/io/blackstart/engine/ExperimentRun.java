@@ -1,0 +1,374 @@
+package io.blackstart.engine;
+
+import io.blackstart.analysis.RunFacts;
+import io.blackstart.analysis.SteadyStateJudge;
+import io.blackstart.experiment.Experiment;
+import io.blackstart.experiment.Recovery;
+import io.blackstart.experiment.SteadyState;
+import io.blackstart.journal.Bracket;
+import io.blackstart.journal.Event;
+import io.blackstart.journal.Phase;
+import io.blackstart.load.Sample;
+import io.blackstart.objective.Estimate;
+import io.blackstart.objective.Finding;
+import io.blackstart.objective.Verdict;
+import io.blackstart.topology.Node;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One experiment, once: images, bring-up, warm-up, steady state, method, undo, recovery watch, read-back, logs, teardown.
+ * Whatever goes wrong, what was injected is undone and what was started is removed. All that happened stands in the archive;
+ * judging is somebody else's, from there.
+ */
+public final class ExperimentRun {
+
+    private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
+    /** How long a load lasts at most beyond what the schedule and the watch can need. */
+    private static final Duration MARGIN = Duration.ofMinutes(2);
+
+    private final RunOrder order;
+    private final Platform platform;
+    private final LoadDriver driver;
+    private final Ticker ticker;
+    private final RunArchive archive;
+    private final RunListener listener;
+    private final StopSignal stop;
+    private final Experiment experiment;
+    private final List<Platform.Targeted> steps;
+    private final Schedule schedule;
+    private final Phases phases;
+    private final Injections injections;
+    private final Clocks clocks;
+    private final LiveView live;
+    private Optional<Deployment> deployment = Optional.empty();
+    private Optional<LoadDriver.Generator> generator = Optional.empty();
+    private boolean released;
+    private boolean loadStopped;
+
+    public ExperimentRun(
+            RunOrder order,
+            Platform platform,
+            LoadDriver driver,
+            Ticker ticker,
+            RunArchive archive,
+            RunListener listener,
+            StopSignal stop) {
+        this.order = order;
+        this.platform = platform;
+        this.driver = driver;
+        this.ticker = ticker;
+        this.archive = archive;
+        this.listener = listener;
+        this.stop = stop;
+        this.experiment = order.experiment();
+        this.steps = new TargetResolver(experiment.topology(), order.seed()).resolveAll(experiment);
+        this.schedule = Schedule.of(steps);
+        this.phases = new Phases(archive, ticker, listener);
+        this.injections = new Injections(steps, archive, ticker, listener);
+        this.clocks = new Clocks(archive, ticker);
+        this.live = new LiveView(stop);
+    }
+
+    /** What the load comes to, live. */
+    public LiveView live() {
+        return live;
+    }
+
+    /** Kinds of the faults that are there now. */
+    public List<String> activeFaults() {
+        return injections.activeFaults();
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @return what could not be removed
+     */
+    public List<String> run() {
+        archive.append(new Event.RunStarted(
+                ticker.nanos(),
+                order.started(),
+                order.run(),
+                experiment.name(),
+                order.seed(),
+                order.parameters(),
+                order.versions()));
+        clocks.read();
+        experiment.topology().notes().forEach(note -> archive.append(new Event.Noted(ticker.nanos(), note)));
+        attempt(this::forward);
+        List<String> left = backOut();
+        phases.enter(Phase.ANALYSE);
+        archive.append(new Event.RunEnded(ticker.nanos(), left));
+        return left;
+    }
+
+    private void forward() {
+        phases.enter(Phase.IMAGES);
+        platform.prepareImages(experiment.topology(), stop, listener::say);
+        if (stopped()) {
+            return;
+        }
+        phases.enter(Phase.BRING_UP);
+        bringUp();
+        if (stopped()) {
+            return;
+        }
+        phases.enter(Phase.WARM_UP);
+        warmUp();
+        if (stopped()) {
+            return;
+        }
+        phases.enter(Phase.STEADY_STATE);
+        long zero = release();
+        Duration steady = loadBeforeMethod();
+        if (!waitUntil(zero + steady.toNanos()) || !steadyStateHeld(zero)) {
+            return;
+        }
+        if (!experiment.control()) {
+            phases.enter(Phase.METHOD);
+            carryOut(zero + steady.toNanos());
+        }
+    }
+
+    private boolean stopped() {
+        return stop.requested();
+    }
+
+    private void bringUp() {
+        Deployment up;
+        try {
+            up = platform.bringUp(order.run(), experiment.topology(), steps, stop, listener::say);
+        } catch (BringUpFailed e) {
+            deployment = Optional.ofNullable(e.deployment());
+            throw e;
+        }
+        deployment = Optional.of(up);
+        up.ready().forEach((node, when) -> archive.append(new Event.NodeReady(ticker.nanos(), node, when)));
+        archive.append(new Event.EntryChosen(
+                ticker.nanos(), up.entry().baseUrl(), up.entry().how()));
+        archive.images(up.images());
+        injections.prepareAll(up);
+    }
+
+    private void warmUp() {
+        live.lookBack(recovery().hold().plus(recovery().window().multipliedBy(2)));
+        LoadDriver.Order load = new LoadDriver.Order(
+                experiment.load(),
+                experiment.topology().ledger(),
+                deployment.orElseThrow().entry().baseUrl(),
+                loadAtMost(),
+                order.folder(),
+                order.seed());
+        generator = Optional.of(driver.prepare(load, live, stop));
+    }
+
+    /** The load's own duration, else as long as schedule and watch can ever need. */
+    private Duration loadAtMost() {
+        Duration most = loadBeforeMethod()
+                .plus(schedule.length())
+                .plus(recovery().atMost())
+                .plus(MARGIN);
+        return experiment.load().duration().orElse(most);
+    }
+
+    /** A control run's load is its method. */
+    private Duration loadBeforeMethod() {
+        Duration steady = experiment.steadyState().duration();
+        return experiment.control()
+                ? experiment.load().duration().filter(all -> all.compareTo(steady) > 0).orElse(steady)
+                : steady;
+    }
+
+    private long release() {
+        deployment.orElseThrow().loadBegins();
+        long zero = generator.orElseThrow().release();
+        released = true;
+        archive.append(
+                new Event.LoadReleased(ticker.nanos(), zero, experiment.load().rate()));
+        return zero;
+    }
+
+    private Recovery recovery() {
+        return experiment.recovery();
+    }
+
+    /** Waits, reading the clocks each second. */
+    private boolean waitUntil(long instant) {
+        long second = Duration.ofSeconds(1).toNanos();
+        while (ticker.nanos() < instant) {
+            if (!ticker.awaitUntil(Math.min(instant, ticker.nanos() + second), stop)) {
+                return false;
+            }
+            clocks.readEverySecond();
+        }
+        return !stopped();
+    }
+
+    /** Whether what must hold before anything is broken has held; without a steady state nothing is asked. */
+    private boolean steadyStateHeld(long zero) {
+        SteadyState steady = experiment.steadyState();
+        List<Sample> samples = live.takeKept();
+        if (steady.duration().isZero()) {
+            return true;
+        }
+        long end = zero + steady.duration().toNanos();
+        List<Finding> findings = SteadyStateJudge.judge(steady, RunFacts.Scan.of(samples), zero, end);
+        boolean held = findings.stream().allMatch(finding -> finding.verdict() == Verdict.PASS);
+        List<String> figures = findings.stream().map(ExperimentRun::figure).toList();
+        archive.append(new Event.SteadyStateJudged(ticker.nanos(), held, figures));
+        figures.forEach(figure -> listener.say("steady state: " + figure));
+        return held;
+    }
+
+    private static String figure(Finding finding) {
+        Estimate estimate = finding.estimate();
+        String measured = estimate.value().isPresent()
+                ? String.format(Locale.ROOT, "%.4g", estimate.value().getAsDouble())
+                : estimate.method();
+        return finding.objective().text() + " was " + measured + ": " + finding.verdict();
+    }
+
+    private void carryOut(long origin) {
+        for (Schedule.Entry entry : schedule.entries()) {
+            long planned = origin + entry.offset().toNanos();
+            if (!waitUntil(planned)) {
+                return;
+            }
+            if (entry.act() == Schedule.Act.INJECT) {
+                injections.inject(entry.step(), planned);
+            } else {
+                injections.undo(entry.step());
+            }
+            clocks.readEverySecond();
+        }
+    }
+
+    private void failed(RuntimeException failure) {
+        int exit = exitOf(failure);
+        String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        if (exit == ExitCodes.OUR_FAULT && !(failure instanceof LoadDriver.LoadFailed)) {
+            text = "blackstart failed: " + failure;
+        }
+        listener.failed(text, failure);
+        if (!stopped()) {
+            stop.request(exit, text);
+        }
+    }
+
+    private static int exitOf(RuntimeException failure) {
+        if (failure instanceof PlatformUnavailable) {
+            return ExitCodes.UNAVAILABLE;
+        }
+        return failure instanceof BringUpFailed ? ExitCodes.INCONCLUSIVE : ExitCodes.OUR_FAULT;
+    }
+
+    /** From wherever it is: undo, watch, read back, collect, remove. Each goes on after failures of the one before. */
+    private List<String> backOut() {
+        List<String> left = new ArrayList<>();
+        if (reached(Phase.WARM_UP)) {
+            attempt(this::undoAndWatch);
+        }
+        if (deployment.isPresent()) {
+            attempt(this::collect);
+        }
+        generator.ifPresent(running -> attempt(running::close));
+        phases.enter(Phase.TEARDOWN);
+        deployment.ifPresent(up -> attempt(() -> left.addAll(up.tearDown())));
+        stop.reason().ifPresent(reason -> archive.append(new Event.Aborted(ticker.nanos(), reason.exit(), reason.text())));
+        return left;
+    }
+
+    private boolean reached(Phase phase) {
+        return phases.current().compareTo(phase) >= 0;
+    }
+
+    /** A failure on the way back never stops the way back. */
+    private void attempt(Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    private void undoAndWatch() {
+        phases.enter(Phase.UNDO);
+        injections.undoAll();
+        boolean whole = released && !stopped() && injections.firstAsked().isPresent();
+        if (whole) {
+            phases.enter(Phase.RECOVERY);
+            attempt(this::watchRecovery);
+        } else if (released && !stopped() && experiment.control()) {
+            phases.enter(Phase.RECOVERY);
+        }
+        attempt(this::stopLoad);
+        if (phases.current() == Phase.RECOVERY && !stopped()) {
+            phases.enter(Phase.READ_BACK);
+            new ReadBack(archive, ticker).of(experiment.topology(), deployment.orElseThrow());
+        }
+    }
+
+    private void watchRecovery() {
+        long undone = injections.lastUndone().orElseGet(ticker::nanos);
+        List<String> nodes =
+                experiment.topology().nodes().stream().map(Node::name).toList();
+        NodeWatch watch = new NodeWatch(nodes, archive, ticker);
+        Deployment.HealthWatch health = deployment.orElseThrow().watchHealth(watch);
+        try {
+            watchUntilSettled(watch, undone);
+        } finally {
+            health.close();
+        }
+    }
+
+    private void watchUntilSettled(NodeWatch watch, long undone) {
+        WatchPlan plan = WatchPlan.of(experiment);
+        if (!waitUntil(plan.least(injections.firstAsked().orElseThrow(), undone))) {
+            return;
+        }
+        long most = plan.most(undone);
+        while (ticker.nanos() < most && !settled(watch) && !live.endedEarly()) {
+            if (!waitUntil(Math.min(most, ticker.nanos() + LOOK_NANOS))) {
+                return;
+            }
+        }
+    }
+
+    private boolean settled(NodeWatch watch) {
+        return watch.allHealthy()
+                && live.holds(ticker.nanos(), recovery().hold(), recovery().window(), ratio());
+    }
+
+    private double ratio() {
+        return recovery()
+                .ratio()
+                .orElseGet(() -> experiment.steadyState().objectives().stream()
+                        .filter(objective -> objective.figure().key().equals("success"))
+                        .filter(objective -> objective.request().isEmpty())
+                        .mapToDouble(objective -> objective.bound())
+                        .findFirst()
+                        .orElse(0.99));
+    }
+
+    private void stopLoad() {
+        if (!released || loadStopped) {
+            return;
+        }
+        loadStopped = true;
+        live.stopping();
+        LoadDriver.Stopped stopped = generator.orElseThrow().stop();
+        archive.append(new Event.LoadStopped(ticker.nanos(), stopped.at(), stopped.counts()));
+    }
+
+    private void collect() {
+        phases.enter(Phase.COLLECT);
+        deployment.orElseThrow().collectLogs(order.folder());
+        long before = ticker.nanos();
+        long wall = ticker.wallNanos();
+        archive.append(new Event.ClockRead(ticker.nanos(), new Bracket(before, ticker.nanos()), wall));
+    }
+}
