@@ -1,0 +1,118 @@
+package io.blackstart.report;
+
+import io.blackstart.analysis.Judgement;
+import io.blackstart.objective.Finding;
+import io.blackstart.objective.Verdict;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * {@code junit.xml}, as Surefire writes it: one test case an objective, and one for the run itself. FAIL is a failure,
+ * INCONCLUSIVE an error; never skipped.
+ */
+final class JunitXml {
+
+    private static final String RUN_ITSELF = "the run can be believed";
+
+    private JunitXml() {}
+
+    /** One test case. */
+    private record Case(String name, Verdict verdict, String message) {}
+
+    static String text(Judgement judgement) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
+            xml.writeStartDocument("UTF-8", "1.0");
+            suite(xml, judgement, cases(judgement));
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("XML of plain values could not be written", e);
+        }
+        return text.toString();
+    }
+
+    private static List<Case> cases(Judgement judgement) {
+        Verdict worst = Verdict.worst(
+                judgement.findings().stream().map(Finding::verdict).toList());
+        boolean believed = judgement.verdict() == worst && judgement.exit() <= 2;
+        Case itself = new Case(
+                RUN_ITSELF,
+                believed ? Verdict.PASS : Verdict.INCONCLUSIVE,
+                judgement.reasons().isEmpty() ? "" : judgement.reasons().get(0));
+        return Stream.concat(Stream.of(itself), judgement.findings().stream().map(JunitXml::of))
+                .toList();
+    }
+
+    private static Case of(Finding finding) {
+        return new Case(finding.objective().text(), finding.verdict(), Terminal.figure(finding));
+    }
+
+    private static void suite(XMLStreamWriter xml, Judgement judgement, List<Case> cases) throws XMLStreamException {
+        line(xml, 0);
+        xml.writeStartElement("testsuite");
+        xml.writeAttribute("name", judgement.experiment());
+        xml.writeAttribute("time", Numbers.exact(judgement.seconds()).toPlainString());
+        xml.writeAttribute("tests", Integer.toString(cases.size()));
+        xml.writeAttribute("errors", count(cases, Verdict.INCONCLUSIVE));
+        xml.writeAttribute("skipped", "0");
+        xml.writeAttribute("failures", count(cases, Verdict.FAIL));
+        line(xml, 1);
+        xml.writeStartElement("properties");
+        property(xml, "run", judgement.run());
+        property(xml, "seed", Long.toString(judgement.seed()));
+        property(xml, "started", judgement.started());
+        property(xml, "hypothesis", judgement.hypothesis());
+        line(xml, 1);
+        xml.writeEndElement();
+        for (Case one : cases) {
+            testCase(xml, judgement, one);
+        }
+        line(xml, 0);
+        xml.writeEndElement();
+        line(xml, 0);
+    }
+
+    private static void property(XMLStreamWriter xml, String name, String value) throws XMLStreamException {
+        line(xml, 2);
+        xml.writeEmptyElement("property");
+        xml.writeAttribute("name", name);
+        xml.writeAttribute("value", printable(value));
+    }
+
+    private static void testCase(XMLStreamWriter xml, Judgement judgement, Case one) throws XMLStreamException {
+        line(xml, 1);
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("name", printable(one.name));
+        xml.writeAttribute("classname", judgement.experiment());
+        xml.writeAttribute("time", "0");
+        if (one.verdict != Verdict.PASS) {
+            line(xml, 2);
+            xml.writeStartElement(one.verdict == Verdict.FAIL ? "failure" : "error");
+            xml.writeAttribute("message", printable(one.message));
+            xml.writeAttribute("type", one.verdict.name());
+            xml.writeCharacters(printable(String.join("\n", judgement.reasons())));
+            xml.writeEndElement();
+        }
+        line(xml, 1);
+        xml.writeEndElement();
+    }
+
+    private static String count(List<Case> cases, Verdict verdict) {
+        return Long.toString(cases.stream().filter(one -> one.verdict == verdict).count());
+    }
+
+    private static void line(XMLStreamWriter xml, int depth) throws XMLStreamException {
+        xml.writeCharacters("\n" + "  ".repeat(depth));
+    }
+
+    /** XML 1.0 has no control characters: a container's output may. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]", "?");
+    }
+}

@@ -1,0 +1,201 @@
+package io.blackstart.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.blackstart.analysis.Judgement;
+import io.blackstart.objective.Estimate;
+import io.blackstart.objective.Finding;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** {@code report.json}: its keys are a promise to scripts. */
+public final class ReportJson {
+
+    private static final int SCHEMA = 1;
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private ReportJson() {}
+
+    /** The file's content, with a line's end behind it. */
+    public static String text(Judgement judgement) {
+        return print(node(judgement));
+    }
+
+    /** An array of several. */
+    public static String text(List<Judgement> judgements) {
+        ArrayNode all = MAPPER.createArrayNode();
+        judgements.forEach(judgement -> all.add(node(judgement)));
+        return print(all);
+    }
+
+    private static String print(Object node) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report of plain values could not be written", e);
+        }
+    }
+
+    private static ObjectNode node(Judgement judgement) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("schema", SCHEMA);
+        node.put("verdict", judgement.verdict().name());
+        node.put("exit", judgement.exit());
+        strings(node.putArray("reasons"), judgement.reasons());
+        node.put("experiment", judgement.experiment());
+        node.put("hypothesis", judgement.hypothesis());
+        node.put("run", judgement.run());
+        node.put("seed", judgement.seed());
+        ObjectNode parameters = node.putObject("parameters");
+        new TreeMap<>(judgement.parameters()).forEach(parameters::put);
+        node.put("started", judgement.started());
+        node.put("seconds", number(judgement.seconds()));
+        ArrayNode findings = node.putArray("findings");
+        judgement.findings().forEach(finding -> finding(findings.addObject(), finding));
+        ArrayNode runs = node.putArray("runs");
+        judgement.runs().forEach(run -> repeat(runs.addObject(), run));
+        return node;
+    }
+
+    private static void finding(ObjectNode node, Finding finding) {
+        Estimate estimate = finding.estimate();
+        node.put("objective", finding.objective().text());
+        finding.objective().request().ifPresent(request -> node.put("request", request));
+        node.put("figure", finding.objective().figure().key());
+        node.put("unit", finding.objective().figure().unit().symbol());
+        put(node, "value", estimate.value());
+        put(node, "low", estimate.low());
+        put(node, "high", estimate.high());
+        if (estimate.censored()) {
+            node.put("censored", true);
+        }
+        node.put("bound", number(finding.objective().bound()));
+        node.put("relation", finding.objective().relation().symbol());
+        node.put("verdict", finding.verdict().name());
+        node.put("method", estimate.method());
+        node.put("repeat", 1);
+    }
+
+    private static void repeat(ObjectNode node, Judgement.Repeat run) {
+        node.put("repeat", run.repeat());
+        node.put("verdict", run.verdict().name());
+        ArrayNode injections = node.putArray("injections");
+        run.injections().forEach(injection -> injection(injections.addObject(), injection));
+        ArrayNode outages = node.putArray("outages");
+        run.outages().forEach(outage -> outage(outages.addObject(), outage));
+        ArrayNode phases = node.putArray("phases");
+        run.phases().forEach(phase -> phase(phases.addObject(), phase));
+        load(node.putObject("load"), run.load());
+        ledger(node.putObject("ledger"), run.ledger());
+        timeline(node.putObject("timeline"), run.timeline());
+    }
+
+    private static void injection(ObjectNode node, Judgement.InjectionReport injection) {
+        node.put("step", injection.step());
+        node.put("fault", injection.fault());
+        strings(node.putArray("targets"), injection.targets());
+        node.put("planned", number(injection.planned()));
+        put(node, "asked", injection.asked());
+        put(node, "effective", injection.effective());
+        put(node, "undone", injection.undone());
+        node.put("applied", injection.applied());
+        node.put("touched", injection.touched());
+        strings(node.putArray("evidence"), injection.evidence());
+    }
+
+    private static void outage(ObjectNode node, Judgement.Outage outage) {
+        put(node, "from", Optional.of(outage.from()));
+        put(node, "to", outage.to());
+        node.put("seconds", number(outage.seconds()));
+    }
+
+    private static void phase(ObjectNode node, Judgement.PhaseReport phase) {
+        node.put("name", phase.name());
+        put(node, "from", Optional.of(phase.from()));
+        put(node, "to", Optional.of(phase.to()));
+        node.put("source", phase.source());
+    }
+
+    private static void load(ObjectNode node, Judgement.LoadReport load) {
+        node.put("arrivalsPlanned", load.arrivalsPlanned());
+        node.put("arrivals", load.arrivals());
+        node.put("requests", load.requests());
+        node.put("ok", load.ok());
+        node.put("failed", load.failed());
+        node.put("cut", load.cut());
+        node.put("lateStarts", load.lateStarts());
+    }
+
+    private static void ledger(ObjectNode node, Judgement.LedgerReport ledger) {
+        node.put("acknowledged", ledger.acknowledged());
+        node.put("refused", ledger.refused());
+        node.put("unknown", ledger.unknown());
+        put(node, "lost", ledger.lost());
+        put(node, "lostAfter", ledger.lostAfter());
+        put(node, "duplicated", ledger.duplicated());
+        put(node, "resurrected", ledger.resurrected());
+        put(node, "stale", ledger.stale());
+        strings(node.putArray("lostIds"), ledger.lostIds());
+    }
+
+    private static void timeline(ObjectNode node, Judgement.Timeline timeline) {
+        node.put("from", number(timeline.from()));
+        node.put("width", number(timeline.width()));
+        ArrayNode success = node.putArray("success");
+        timeline.success().forEach(share -> {
+            if (share.isNaN()) {
+                success.addNull();
+            } else {
+                success.add(number(share));
+            }
+        });
+        ArrayNode faults = node.putArray("faults");
+        timeline.faults()
+                .forEach(fault -> faults.addArray().add(number(fault.from())).add(number(fault.to())));
+    }
+
+    private static void strings(ArrayNode array, Collection<String> strings) {
+        strings.forEach(array::add);
+    }
+
+    private static void put(ObjectNode node, String key, Optional<Judgement.Span> span) {
+        if (span.isPresent()) {
+            node.putArray(key)
+                    .add(number(span.get().from()))
+                    .add(number(span.get().to()));
+        } else {
+            node.putNull(key);
+        }
+    }
+
+    private static void put(ObjectNode node, String key, OptionalDouble value) {
+        if (value.isPresent() && Double.isFinite(value.getAsDouble())) {
+            node.put(key, number(value.getAsDouble()));
+        } else {
+            node.putNull(key);
+        }
+    }
+
+    private static void put(ObjectNode node, String key, OptionalLong value) {
+        if (value.isPresent()) {
+            node.put(key, value.getAsLong());
+        } else {
+            node.putNull(key);
+        }
+    }
+
+    private static BigDecimal number(double value) {
+        return Numbers.exact(value);
+    }
+}

@@ -1,0 +1,113 @@
+package io.blackstart.report;
+
+import io.blackstart.analysis.Judgement;
+import io.blackstart.objective.Estimate;
+import io.blackstart.objective.Finding;
+import io.blackstart.objective.Verdict;
+import java.util.List;
+
+/** The result for a terminal: the verdict, why, each finding against its bound, and the run in one line. */
+public final class Terminal {
+
+    private static final String RESET = "\u001b[0m";
+
+    private Terminal() {}
+
+    /**
+     * The result.
+     *
+     * @param colour whether verdicts are coloured
+     */
+    public static String text(Judgement judgement, boolean colour) {
+        StringBuilder text = new StringBuilder();
+        text.append(verdict(judgement.verdict(), colour))
+                .append("  ")
+                .append(judgement.experiment())
+                .append(", ")
+                .append(Numbers.text(judgement.seconds(), "s"))
+                .append('\n');
+        judgement.reasons().forEach(reason -> text.append("  ")
+                .append(reason.strip().replace("\n", "\n  "))
+                .append('\n'));
+        findings(text, judgement.findings(), colour);
+        judgement.runs().forEach(run -> run(text, run));
+        return text.toString();
+    }
+
+    private static void findings(StringBuilder text, List<Finding> findings, boolean colour) {
+        int objectives = width(findings.stream().map(finding -> finding.objective().text()).toList());
+        int figures = width(findings.stream().map(Terminal::figure).toList());
+        for (Finding finding : findings) {
+            text.append("  ")
+                    .append(pad(finding.objective().text(), objectives))
+                    .append("  ")
+                    .append(pad(figure(finding), figures))
+                    .append("  ")
+                    .append(verdict(finding.verdict(), colour))
+                    .append('\n');
+        }
+    }
+
+    private static void run(StringBuilder text, Judgement.Repeat run) {
+        for (Judgement.InjectionReport injection : run.injections()) {
+            text.append("  ")
+                    .append(injection.fault())
+                    .append(" on ")
+                    .append(String.join(", ", injection.targets()))
+                    .append(injection.applied() ? ", applied" : ", NOT applied")
+                    .append(injection.touched() ? ", traffic met it" : ", no traffic met it")
+                    .append('\n');
+        }
+        Judgement.LoadReport load = run.load();
+        if (load.requests() > 0) {
+            text.append("  load: ")
+                    .append(load.requests())
+                    .append(" requests, ")
+                    .append(load.ok())
+                    .append(" ok, ")
+                    .append(load.failed())
+                    .append(" failed\n");
+        }
+        if (!run.timeline().success().isEmpty() && load.requests() > 0) {
+            text.append("  ").append(TimelineBlocks.blocks(run.timeline())).append('\n');
+            text.append("  ").append(TimelineBlocks.marks(run.timeline())).append('\n');
+        }
+    }
+
+    /** A figure with its interval, as people read it. */
+    static String figure(Finding finding) {
+        Estimate estimate = finding.estimate();
+        String unit = finding.objective().figure().unit().symbol();
+        if (estimate.low().isEmpty() && estimate.high().isEmpty()) {
+            return "not measured: " + estimate.method();
+        }
+        if (estimate.censored()) {
+            return "more than " + Numbers.text(estimate.low(), unit);
+        }
+        String value = Numbers.text(estimate.value(), unit);
+        return estimate.low().equals(estimate.high())
+                ? value
+                : value + "  (" + Numbers.text(estimate.low(), unit) + " … " + Numbers.text(estimate.high(), unit) + ")";
+    }
+
+    private static int width(List<String> texts) {
+        return Math.min(60, texts.stream().mapToInt(String::length).max().orElse(0));
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    private static String verdict(Verdict verdict, boolean colour) {
+        if (!colour) {
+            return verdict.name();
+        }
+        String code =
+                switch (verdict) {
+                    case PASS -> "\u001b[32m";
+                    case FAIL -> "\u001b[31m";
+                    case INCONCLUSIVE -> "\u001b[33m";
+                };
+        return code + verdict.name() + RESET;
+    }
+}
