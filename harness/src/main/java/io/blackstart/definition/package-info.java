@@ -1,2 +1,2 @@
-/** From files to the model: YAML, Compose, schema. Problems carry file, line and column. */
+/** Experiment and Compose files to the model: strict, with the place of each problem, all problems at once. */
 package io.blackstart.definition;

@@ -1,0 +1,80 @@
+package io.blackstart.definition;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Readers of single values: each reports what it cannot take. */
+final class Scalars {
+
+    private Scalars() {}
+
+    static Optional<String> text(Value value, Problems problems) {
+        if (value instanceof Value.Scalar scalar && scalar.type() != Value.Type.NULL) {
+            return Optional.of(scalar.text());
+        }
+        return bad(value, problems, "a word");
+    }
+
+    static Optional<Long> integer(Value value, Problems problems) {
+        if (value instanceof Value.Scalar scalar && scalar.text().matches("[-+]?\\d{1,18}")) {
+            return Optional.of(Long.parseLong(scalar.text()));
+        }
+        return bad(value, problems, "a whole number");
+    }
+
+    /** A whole number from 1 to 65535. */
+    static Optional<Integer> port(Value value, Problems problems) {
+        if (value instanceof Value.Scalar scalar && scalar.text().matches("\\d{1,5}")) {
+            int port = Integer.parseInt(scalar.text());
+            if (port >= 1 && port <= 65_535) {
+                return Optional.of(port);
+            }
+        }
+        return bad(value, problems, "a port from 1 to 65535");
+    }
+
+    static Optional<Double> number(Value value, Problems problems) {
+        if (value instanceof Value.Scalar scalar && scalar.text().matches("\\d+(\\.\\d+)?")) {
+            return Optional.of(Double.parseDouble(scalar.text()));
+        }
+        return bad(value, problems, "a number");
+    }
+
+    static Optional<Boolean> bool(Value value, Problems problems) {
+        if (value instanceof Value.Scalar scalar && scalar.text().matches("(?i)true|false")) {
+            return Optional.of(Boolean.parseBoolean(scalar.text()));
+        }
+        return bad(value, problems, "true or false");
+    }
+
+    static Optional<Duration> duration(Value value, Problems problems) {
+        Optional<Duration> duration =
+                value instanceof Value.Scalar scalar ? Units.duration(scalar.text()) : Optional.empty();
+        return duration.isPresent() ? duration : bad(value, problems, "a duration such as 250ms, 2s or 1m30s");
+    }
+
+    static Optional<Long> bytes(Value value, Problems problems) {
+        OptionalLong bytes = value instanceof Value.Scalar scalar ? Units.bytes(scalar.text()) : OptionalLong.empty();
+        return bytes.isPresent() ? Optional.of(bytes.getAsLong()) : bad(value, problems, "a size such as 64m or 1g");
+    }
+
+    static Optional<Double> rate(Value value, Problems problems) {
+        OptionalDouble rate = value instanceof Value.Scalar scalar ? Units.rate(scalar.text()) : OptionalDouble.empty();
+        return rate.isPresent() ? Optional.of(rate.getAsDouble()) : bad(value, problems, "a rate such as 200/s or 12/min");
+    }
+
+    static Optional<Double> share(Value value, Problems problems) {
+        OptionalDouble share =
+                value instanceof Value.Scalar scalar ? Units.ratio(scalar.text()) : OptionalDouble.empty();
+        return share.isPresent() && share.getAsDouble() > 0
+                ? Optional.of(share.getAsDouble())
+                : bad(value, problems, "a share above 0 % and up to 100 %, such as 50%");
+    }
+
+    private static <T> Optional<T> bad(Value value, Problems problems, String expected) {
+        problems.add(value.place(), "found " + value.kind(), "expected " + expected);
+        return Optional.empty();
+    }
+}
