@@ -1,0 +1,150 @@
+package io.blackstart.definition;
+
+import io.blackstart.topology.Entry;
+import io.blackstart.topology.Ledger;
+import io.blackstart.topology.Link;
+import io.blackstart.topology.Node;
+import io.blackstart.topology.Service;
+import io.blackstart.topology.Topology;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code x-blackstart}: what Compose cannot say. */
+final class ExtensionReader {
+
+    private static final Pattern WRITE = Pattern.compile("(PUT|POST|PATCH)\\s+(/\\S*)");
+
+    private final Problems problems;
+    private final Topology topology;
+
+    ExtensionReader(Problems problems, Topology topology) {
+        this.problems = problems;
+        this.topology = topology;
+    }
+
+    Topology read(Value value) {
+        Fields fields = Fields.of(value, problems, "x-blackstart");
+        Optional<Entry> entry = fields.take("entry").flatMap(this::entry);
+        Map<String, List<String>> zones = new LinkedHashMap<>();
+        fields.entries("zones", "zones by name").forEach((name, zone) -> zones.put(name, names(zone.value())));
+        Map<String, Link> links = new LinkedHashMap<>();
+        fields.entries("links", "links by name")
+                .forEach((name, link) -> link(link.value()).ifPresent(read -> links.put(name, read)));
+        Optional<Ledger> ledger = fields.take("ledger").flatMap(this::ledger);
+        fields.notYet("roles", "scaling", "markers");
+        fields.end();
+        return new Topology(
+                topology.name(),
+                topology.services(),
+                topology.networks(),
+                topology.volumes(),
+                entry,
+                zones,
+                links,
+                ledger,
+                topology.notes());
+    }
+
+    private Optional<Entry> entry(Value value) {
+        Fields fields = Fields.of(value, problems, "an entry");
+        Optional<String> service = fields.need("service", "the service that takes requests")
+                .flatMap(name -> name(name));
+        Optional<Integer> port =
+                fields.need("port", "its port").flatMap(one -> Scalars.port(one, problems));
+        Optional<Integer> publish = fields.take("publish", Scalars::port);
+        fields.end();
+        return service.isPresent() && port.isPresent()
+                ? Optional.of(new Entry(
+                        service.get(),
+                        port.get(),
+                        publish.map(OptionalInt::of).orElse(OptionalInt.empty())))
+                : Optional.empty();
+    }
+
+    /** Names of services and nodes. */
+    static Set<String> valid(Topology topology) {
+        Set<String> names = new TreeSet<>();
+        topology.services().stream().map(Service::name).forEach(names::add);
+        topology.nodes().stream().map(Node::name).forEach(names::add);
+        return names;
+    }
+
+    private Optional<String> name(Value value) {
+        return Scalars.text(value, problems).filter(text -> {
+            boolean known = !topology.nodesOf(text).isEmpty();
+            if (!known) {
+                problems.unknown(value.place(), "the service or node", text, valid(topology));
+            }
+            return known;
+        });
+    }
+
+    private List<String> names(Value value) {
+        List<String> names = new ArrayList<>();
+        Fields.items(value).forEach(item -> name(item).ifPresent(names::add));
+        return List.copyOf(names);
+    }
+
+    /** {@code { from, to, port }}. */
+    Optional<Link> link(Value value) {
+        Fields fields = Fields.of(value, problems, "a link");
+        Optional<List<String>> from = fields.need("from", "who calls").map(this::names);
+        Optional<List<String>> to = fields.need("to", "who is called").map(this::names);
+        Optional<Integer> port =
+                fields.need("port", "the port that is called").flatMap(one -> Scalars.port(one, problems));
+        fields.end();
+        return from.isPresent() && to.isPresent() && port.isPresent()
+                ? Optional.of(new Link(from.get(), to.get(), port.get()))
+                : Optional.empty();
+    }
+
+    private Optional<Ledger> ledger(Value value) {
+        Fields fields = Fields.of(value, problems, "a ledger");
+        Optional<Matcher> write = fields.need("write", "how to write, such as PUT /ledger/{id}")
+                .flatMap(this::write);
+        Optional<Value> read = fields.need("read", "how to read back");
+        fields.end();
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        Fields how = Fields.of(read.get(), problems, "how to read back");
+        List<String> from =
+                how.need("from", "who holds the ledger").map(this::names).orElse(List.of());
+        Optional<Ledger.Read> reading = reading(how);
+        how.end();
+        return write.isPresent() && reading.isPresent()
+                ? Optional.of(new Ledger(write.get().group(1), write.get().group(2), from, reading.get()))
+                : Optional.empty();
+    }
+
+    private Optional<Matcher> write(Value value) {
+        String text = Scalars.text(value, problems).orElse("");
+        Matcher matched = WRITE.matcher(text);
+        if (matched.matches() && text.contains("{id}")) {
+            return Optional.of(matched);
+        }
+        problems.add(value.place(), "found " + value.kind(), "expected PUT, POST or PATCH and a path with {id}");
+        return Optional.empty();
+    }
+
+    private Optional<Ledger.Read> reading(Fields how) {
+        if (how.has("exec")) {
+            how.take("exec");
+            return Optional.of(new Ledger.ByCommand(how.texts("exec")));
+        }
+        Optional<Integer> port =
+                how.need("port", "a port, or 'exec'").flatMap(one -> Scalars.port(one, problems));
+        Optional<String> path = how.need("get", "a path").flatMap(one -> Scalars.text(one, problems));
+        return port.isPresent() && path.isPresent()
+                ? Optional.of(new Ledger.ByHttp(port.get(), path.get()))
+                : Optional.empty();
+    }
+}
