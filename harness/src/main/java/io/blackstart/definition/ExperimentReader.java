@@ -1,0 +1,297 @@
+package io.blackstart.definition;
+
+import io.blackstart.experiment.Experiment;
+import io.blackstart.experiment.Recovery;
+import io.blackstart.experiment.SteadyState;
+import io.blackstart.experiment.Step;
+import io.blackstart.load.Load;
+import io.blackstart.objective.Figure;
+import io.blackstart.objective.Objective;
+import io.blackstart.topology.Topology;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** An experiment file, with the topology that it names. */
+final class ExperimentReader {
+
+    private static final double MOST_RATE = 20_000;
+    private static final Duration LONGEST = Duration.ofHours(6);
+    private static final Set<String> OF_LEDGER = Set.of(
+            "lostWrites", "lostAfter", "duplicatedWrites", "resurrectedWrites", "staleWrites", "unknownWrites", "rpo");
+
+    private final Path file;
+    private final List<Path> topologyOverride;
+    private final Map<String, String> environment;
+    private final Map<String, String> set;
+    private final Problems problems;
+
+    ExperimentReader(
+            Path file,
+            List<Path> topologyOverride,
+            Map<String, String> environment,
+            Map<String, String> set,
+            Problems problems) {
+        this.file = file;
+        this.topologyOverride = topologyOverride;
+        this.environment = environment;
+        this.set = set;
+        this.problems = problems;
+    }
+
+    /** The experiment and the files that it came from. */
+    record Read(Experiment experiment, List<Path> sources) {}
+
+    Optional<Read> read() {
+        return YamlFile.read(file, problems).flatMap(this::document);
+    }
+
+    private Optional<Read> document(Value document) {
+        Map<String, String> parameters = parameters(document);
+        Value filled = new Interpolation(parameters, true, problems).of(document);
+        Fields fields = Fields.of(filled, problems, "an experiment");
+        fields.take("parameters");
+        fields.notYet("guardrails", "matrix", "repeat", "limits");
+        Optional<String> name = fields.need("experiment", "its name").flatMap(this::name);
+        String hypothesis = fields.take("hypothesis", Scalars::text).orElse("");
+        List<String> tags = fields.texts("tags");
+        List<Path> files = topologyFiles(fields);
+        Optional<Topology> topology = files.isEmpty() ? Optional.empty() : topology(files, parameters);
+        Optional<Load> load = fields.need("load", "what clients do").flatMap(this::load);
+        SteadyState steady = fields.take("steadyState")
+                .map(this::steadyState)
+                .orElse(new SteadyState(Duration.ZERO, List.of()));
+        Optional<Value> objectivesAt = fields.need("objectives", "at least one bound on a figure");
+        List<Objective> objectives = objectivesAt
+                .map(value -> new ObjectiveReader(problems).read(value, Figure.ALL))
+                .orElse(List.of());
+        Recovery recovery = fields.take("recovery").map(this::recovery).orElse(Recovery.defaults());
+        OptionalLong seed = fields.take("seed", Scalars::integer).map(OptionalLong::of).orElse(OptionalLong.empty());
+        Optional<Value> method = fields.has("method")
+                ? Optional.ofNullable(fields.all().get("method")).map(Value.Entry::value)
+                : fields.need("method", "a list of steps, or [] for a control run");
+        List<Step> steps = method.filter(value -> topology.isPresent())
+                .map(value -> new StepReader(problems, topology.get()).read(value))
+                .orElse(List.of());
+        fields.end();
+        if (name.isEmpty() || topology.isEmpty() || load.isEmpty()) {
+            return Optional.empty();
+        }
+        Experiment experiment = new Experiment(
+                name.get(), hypothesis, tags, topology.get(), load.get(), steady, steps, objectives, recovery, seed);
+        check(experiment, fields, method, objectivesAt);
+        List<Path> sources = new ArrayList<>(List.of(file));
+        sources.addAll(files);
+        return Optional.of(new Read(experiment, sources));
+    }
+
+    private Map<String, String> parameters(Value document) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (document instanceof Value.Mapping mapping && mapping.entries().containsKey("parameters")) {
+            Fields.of(mapping.entries().get("parameters").value(), problems, "parameters")
+                    .all()
+                    .forEach((key, entry) ->
+                            Scalars.text(entry.value(), problems).ifPresent(text -> parameters.put(key, text)));
+        }
+        set.forEach((key, value) -> {
+            if (parameters.containsKey(key)) {
+                parameters.put(key, value);
+            } else {
+                problems.unknown(Place.whole(file), "the parameter", key, parameters.keySet());
+            }
+        });
+        return parameters;
+    }
+
+    private Optional<String> name(Value value) {
+        return Scalars.text(value, problems).filter(text -> {
+            boolean fine = text.matches("[a-z0-9][a-z0-9-]{0,62}");
+            if (!fine) {
+                problems.add(
+                        value.place(), "the name '" + text + "'", "expected small letters, digits and -, at most 63");
+            }
+            return fine;
+        });
+    }
+
+    private List<Path> topologyFiles(Fields fields) {
+        Optional<Value> value = fields.need("topology", "a Compose file, or a list of them");
+        if (!topologyOverride.isEmpty()) {
+            return topologyOverride;
+        }
+        List<Path> files = new ArrayList<>();
+        Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
+        value.ifPresent(one -> Fields.items(one).forEach(item -> Scalars.text(item, problems).ifPresent(text -> {
+            Path path = folder.resolve(text).normalize();
+            if (java.nio.file.Files.isRegularFile(path)) {
+                files.add(path);
+            } else {
+                problems.add(item.place(), "there is no file " + path, "expected a Compose file");
+            }
+        })));
+        return value.isPresent() && Fields.items(value.get()).size() == files.size() ? files : List.of();
+    }
+
+    private Optional<Topology> topology(List<Path> files, Map<String, String> parameters) {
+        Map<String, String> variables = new LinkedHashMap<>(environment);
+        variables.putAll(parameters);
+        return new ComposeReader(variables, problems).read(files);
+    }
+
+    private Optional<Load> load(Value value) {
+        Fields fields = Fields.of(value, problems, "a load");
+        Optional<String> simulation =
+                fields.need("simulation", "browse, ledger or a class").flatMap(one -> Scalars.text(one, problems));
+        Optional<Duration> length = fields.take("for", Scalars::duration);
+        Optional<Double> rate = fields.take("rate").flatMap(this::rate);
+        Map<String, String> properties = new LinkedHashMap<>();
+        fields.entries("properties", "NAME: value")
+                .forEach((key, entry) ->
+                        Scalars.text(entry.value(), problems).ifPresent(text -> properties.put(key, text)));
+        List<Path> classpath = new ArrayList<>();
+        fields.list("classpath").forEach(item -> classpath.addAll(new ClassPath(file, problems).of(item)));
+        fields.end();
+        simulation.ifPresent(name -> checkSimulation(name, fields, classpath));
+        return simulation.map(name -> new Load(name, List.copyOf(classpath), properties, rate.orElse(0.0), length));
+    }
+
+    private void checkSimulation(String name, Fields fields, List<Path> classpath) {
+        boolean builtIn = Load.BUILT_IN.contains(name);
+        Place place = fields.placeOf("simulation");
+        if (builtIn && !fields.has("rate")) {
+            problems.add(fields.place(), "the load has no 'rate'", "expected arrivals, such as 200/s");
+        }
+        if (!builtIn && fields.has("rate")) {
+            problems.add(
+                    fields.placeOf("rate"),
+                    "a rate for a simulation of your own",
+                    "leave it out: the simulation decides, and can read a property");
+        }
+        if (builtIn && fields.has("classpath")) {
+            problems.add(fields.placeOf("classpath"), "a class path for a built-in simulation", "leave it out");
+        }
+        if (!builtIn && !name.contains(".")) {
+            problems.unknown(place, "the simulation", name, Load.BUILT_IN);
+        } else if (!builtIn && !fields.has("classpath")) {
+            problems.add(fields.place(), "the class " + name + " has no 'classpath'", "expected jars or class folders");
+        } else if (!builtIn && !ClassPath.has(classpath, name)) {
+            problems.add(place, "no class " + name + " is on the class path", "expected it in one of " + classpath);
+        }
+    }
+
+    private Optional<Double> rate(Value value) {
+        if (value instanceof Value.Mapping) {
+            problems.notYet(value.place(), "a graded rate");
+            return Optional.empty();
+        }
+        return Scalars.rate(value, problems).filter(rate -> {
+            boolean fine = rate > 0 && rate <= MOST_RATE;
+            if (!fine) {
+                problems.add(value.place(), "found " + value.kind(), "expected more than 0 and at most 20000/s");
+            }
+            return fine;
+        });
+    }
+
+    private SteadyState steadyState(Value value) {
+        Fields fields = Fields.of(value, problems, "a steady state");
+        Duration length = fields.need("for", "how long it is watched, such as 10s")
+                .flatMap(one -> Scalars.duration(one, problems))
+                .orElse(Duration.ZERO);
+        List<Objective> objectives = fields.need("objectives", "what must hold")
+                .map(one -> new ObjectiveReader(problems).read(one, Figure.OF_REQUESTS))
+                .orElse(List.of());
+        if (length.isZero() && fields.has("for")) {
+            problems.add(fields.placeOf("for"), "a steady state of no time", "expected more than 0s");
+        }
+        fields.end();
+        return new SteadyState(length, objectives);
+    }
+
+    private Recovery recovery(Value value) {
+        Recovery defaults = Recovery.defaults();
+        Fields fields = Fields.of(value, problems, "recovery");
+        Recovery recovery = new Recovery(
+                positive(fields, "atMost", defaults.atMost()),
+                positive(fields, "hold", defaults.hold()),
+                positive(fields, "window", defaults.window()),
+                fields.take("ratio", Scalars::share).map(OptionalDouble::of).orElse(OptionalDouble.empty()));
+        fields.end();
+        return recovery;
+    }
+
+    private Duration positive(Fields fields, String key, Duration byDefault) {
+        Duration length = fields.take(key, Scalars::duration).orElse(byDefault);
+        if (length.isZero() || length.compareTo(LONGEST) > 0) {
+            problems.add(fields.placeOf(key), "'" + key + "' of " + length.toMillis() + " ms", "expected 1ms to 6h");
+        }
+        return length;
+    }
+
+    /** What only the whole can tell. */
+    private void check(Experiment experiment, Fields fields, Optional<Value> method, Optional<Value> objectives) {
+        Place load = fields.placeOf("load");
+        if (experiment.topology().entry().isEmpty()) {
+            problems.add(
+                    fields.placeOf("topology"),
+                    "the topology has no entry",
+                    "expected x-blackstart: { entry: { service: …, port: … } } in one of its files");
+        }
+        if (experiment.load().simulation().equals("ledger")
+                && experiment.topology().ledger().isEmpty()) {
+            problems.add(
+                    load, "the simulation 'ledger' without a ledger", "expected x-blackstart: { ledger: … } in the topology");
+        }
+        boolean empty = method.filter(value -> value instanceof Value.Items items
+                        && items.items().isEmpty())
+                .isPresent();
+        if (empty && experiment.load().duration().isEmpty()) {
+            problems.add(load, "a control run whose load has no 'for'", "expected how long it lasts");
+        }
+        checkLength(experiment, load);
+        objectives.ifPresent(value -> checkLedgerFigures(experiment, value));
+        if (objectives.isPresent() && experiment.objectives().isEmpty() && !problems.any()) {
+            problems.add(fields.placeOf("objectives"), "no objectives", "expected at least one: a run without any proves nothing");
+        }
+    }
+
+    private void checkLength(Experiment experiment, Place load) {
+        Duration last = experiment.method().stream()
+                .map(step -> step.at().plus(step.duration().orElse(Duration.ZERO)))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO)
+                .plus(experiment.steadyState().duration());
+        experiment
+                .load()
+                .duration()
+                .filter(length -> length.compareTo(last) < 0)
+                .ifPresent(length -> problems.add(
+                        load,
+                        "the load ends after " + length.toMillis() + " ms, the method after " + last.toMillis() + " ms",
+                        "expected a load that outlasts the method"));
+        if (last.compareTo(LONGEST) > 0) {
+            problems.add(load, "a method of " + last.toHours() + " h", "expected at most 6h");
+        }
+    }
+
+    private void checkLedgerFigures(Experiment experiment, Value objectives) {
+        if (experiment.load().simulation().equals("ledger")) {
+            return;
+        }
+        ObjectiveReader.entries(objectives).forEach((key, entry) -> {
+            if (OF_LEDGER.contains(key)) {
+                problems.add(
+                        entry.key(),
+                        "a bound on " + key + " with the simulation '" + experiment.load().simulation() + "'",
+                        "expected the simulation ledger, which keeps count of writes");
+            }
+        });
+    }
+}
