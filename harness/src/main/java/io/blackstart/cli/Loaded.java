@@ -2,6 +2,12 @@ package io.blackstart.cli;
 
 import io.blackstart.experiment.Experiment;
 import java.nio.file.Path;
+import java.util.List;
 
-/** An experiment and the file it came from. */
-record Loaded(Path file, Experiment experiment) {}
+/**
+ * An experiment and where it came from.
+ *
+ * @param file as the user named it
+ * @param sources itself and its Compose files
+ */
+record Loaded(Path file, Experiment experiment, List<Path> sources) {}

@@ -1,7 +1,6 @@
 package io.blackstart.cli;
 
 import io.blackstart.engine.ExitCodes;
-import io.blackstart.engine.StopSignal;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
@@ -18,11 +17,17 @@ final class Signals implements AutoCloseable {
 
     private Signals() {}
 
-    /** From here until closed, signals go to {@code stop}. */
-    static Signals listen(StopSignal stop) {
+    /** Takes the exit code that a signal is worth, and its text. */
+    @FunctionalInterface
+    interface Reaction {
+        void stop(int exit, String text);
+    }
+
+    /** From here until closed, signals go to {@code reaction}. */
+    static Signals listen(Reaction reaction) {
         Signals signals = new Signals();
-        signals.handle("INT", () -> stop.request(ExitCodes.INTERRUPTED, "interrupted by SIGINT"));
-        signals.handle("TERM", () -> stop.request(ExitCodes.TERMINATED, "terminated by SIGTERM"));
+        signals.handle("INT", () -> reaction.stop(ExitCodes.INTERRUPTED, "interrupted by SIGINT"));
+        signals.handle("TERM", () -> reaction.stop(ExitCodes.TERMINATED, "terminated by SIGTERM"));
         return signals;
     }
 

@@ -34,7 +34,8 @@ final class ComposeReader {
     }
 
     /** The topology; empty where the files cannot be read at all. */
-    Optional<Topology> read(List<Path> files) {
+    Optional<Topology> read(List<Path> named) {
+        List<Path> files = new Overlays(problems).withBases(named);
         Path folder = Optional.ofNullable(files.get(0).toAbsolutePath().normalize().getParent())
                 .orElse(Path.of("/"));
         Map<String, String> variables = new HashMap<>();

@@ -63,8 +63,6 @@ public final class Definitions {
         if (mapping.entries().containsKey("experiment")) {
             return Kind.EXPERIMENT;
         }
-        boolean compose = List.of("services", "x-blackstart").stream()
-                .anyMatch(key -> mapping.entries().containsKey(key));
-        return compose ? Kind.COMPOSE : Kind.OTHER;
+        return mapping.entries().containsKey("services") ? Kind.COMPOSE : Kind.OTHER;
     }
 }

@@ -39,6 +39,7 @@ final class ExtensionReader {
         fields.entries("links", "links by name")
                 .forEach((name, link) -> link(link.value()).ifPresent(read -> links.put(name, read)));
         Optional<Ledger> ledger = fields.take("ledger").flatMap(this::ledger);
+        fields.take(Overlays.OVER);
         fields.notYet("roles", "scaling", "markers");
         fields.end();
         return new Topology(

@@ -14,9 +14,11 @@ import java.util.Optional;
  */
 public record ImageSpec(String reference, Optional<Image.Build> build, boolean pull) {
 
+    private static final java.util.Set<String> NO_PULL = java.util.Set.of("never", "build");
+
     /** What a service says of its image. */
     public static ImageSpec of(Image image) {
-        return new ImageSpec(image.reference(), image.build(), !"never".equals(image.pullPolicy()));
+        return new ImageSpec(image.reference(), image.build(), !NO_PULL.contains(image.pullPolicy()));
     }
 
     /** An image with a Dockerfile of ours: it is in no registry. */

@@ -1,0 +1,105 @@
+package io.blackstart.cli;
+
+import io.blackstart.analysis.Judge;
+import io.blackstart.analysis.Judgement;
+import io.blackstart.engine.ExperimentRun;
+import io.blackstart.engine.LoadDriver;
+import io.blackstart.engine.Platform;
+import io.blackstart.engine.RunOrder;
+import io.blackstart.engine.StopSignal;
+import io.blackstart.engine.Ticker;
+import io.blackstart.experiment.Experiment;
+import io.blackstart.gatling.GatlingDriver;
+import io.blackstart.report.Reports;
+import io.blackstart.store.RunFolder;
+import io.blackstart.store.RunStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs one experiment: its folder, its run, its judgement, its reports. */
+final class Runner {
+
+    private final Console console;
+    private final RunSettings settings;
+    private final Platform platform;
+    private final LoadDriver driver;
+    private final Ticker ticker;
+    private final SecureRandom random = new SecureRandom();
+
+    Runner(Console console, RunSettings settings, Home home) {
+        this.console = console;
+        this.settings = settings;
+        this.ticker = new SystemTicker();
+        this.platform = new EnginePlatform(ticker, home, settings.allowHostWrites());
+        this.driver = new GatlingDriver(home.java(), home.generator());
+    }
+
+    /** What a run came to, and where it stands. */
+    record Ended(Judgement judgement, Path folder) {}
+
+    Ended run(Loaded loaded, StopSignal stop) throws IOException {
+        Experiment experiment = loaded.experiment();
+        Instant now = Instant.now();
+        Path folder = RunFolder.create(settings.parent(), experiment.name(), now, random);
+        RunOrder order = order(experiment, folder, now);
+        try (RunLog log = RunLog.to(folder.resolve("blackstart.log"));
+                RunStore store = new RunStore(folder, experiment, loaded.sources(), about(order));
+                Progress progress = new Progress(console)) {
+            ExperimentRun run = new ExperimentRun(order, platform, driver, ticker, store, progress, stop);
+            progress.watch(run);
+            run.run().forEach(left -> progress.say("left behind: " + left));
+        }
+        Judgement judgement = Judge.judge(RunStore.facts(folder));
+        Reports.writeAll(folder, judgement);
+        RunFolder.markLatest(folder);
+        return new Ended(judgement, folder);
+    }
+
+    private RunOrder order(Experiment experiment, Path folder, Instant now) {
+        long seed = settings.seed() != null
+                ? settings.seed()
+                : experiment.seed().orElseGet(() -> random.nextInt(1, Integer.MAX_VALUE));
+        return new RunOrder(
+                experiment,
+                folder.getFileName().toString(),
+                folder,
+                seed,
+                settings.parameters(),
+                versions(),
+                now.truncatedTo(ChronoUnit.MILLIS).toString());
+    }
+
+    private static Map<String, String> versions() {
+        Map<String, String> versions = new LinkedHashMap<>();
+        versions.put("blackstart", Version.number());
+        versions.put("java", System.getProperty("java.version"));
+        versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        versions.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        return versions;
+    }
+
+    private static Map<String, Object> about(RunOrder order) {
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("run", order.run());
+        about.put("started", order.started());
+        about.put("seed", order.seed());
+        about.put("parameters", order.parameters());
+        about.put("versions", order.versions());
+        return about;
+    }
+
+    /** Judges a run anew, from its raw files alone. */
+    static List<Judgement> judgeAgain(List<Path> folders) throws IOException {
+        List<Judgement> judgements = new java.util.ArrayList<>();
+        for (Path folder : folders) {
+            judgements.add(Judge.judge(RunStore.facts(folder)));
+        }
+        return judgements;
+    }
+}
