@@ -16,7 +16,15 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
         description = "Breaks an API's topology under load and measures what its clients saw.",
-        subcommands = {RunCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ValidateCommand.class,
+            PlanCommand.class,
+            ReportCommand.class,
+            ListCommand.class,
+            CleanCommand.class,
+            picocli.AutoComplete.GenerateCompletion.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -1,0 +1,131 @@
+package io.blackstart.cli;
+
+import io.blackstart.engine.ExitCodes;
+import io.blackstart.engine.Platform;
+import io.blackstart.engine.TargetResolver;
+import io.blackstart.experiment.Experiment;
+import io.blackstart.experiment.Step;
+import io.blackstart.load.Load;
+import io.blackstart.objective.Objective;
+import io.blackstart.topology.Files;
+import io.blackstart.topology.Node;
+import io.blackstart.topology.Service;
+import io.blackstart.topology.Topology;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code plan}. */
+@Command(name = "plan", description = "Tells what a run would do: nodes, targets, schedule, objectives. Starts nothing.")
+final class PlanCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "FILE", description = "An experiment.")
+    private Path file;
+
+    @Option(names = "--topology", paramLabel = "FILE", split = ",", description = "As for run.")
+    private List<Path> topology = new ArrayList<>();
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "As for run.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "As for run. Without one, a run draws its own.")
+    private Long seed;
+
+    PlanCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Experiment experiment = new Loader(console.environment())
+                .load(List.of(file), topology, parameters)
+                .get(0)
+                .experiment();
+        PrintWriter out = console.out();
+        out.println(experiment.name() + ": " + experiment.hypothesis());
+        topology(out, experiment.topology());
+        load(out, experiment);
+        method(out, experiment);
+        objectives(out, experiment);
+        experiment.topology().notes().forEach(note -> out.println("note: " + note));
+        out.flush();
+        return ExitCodes.PASS;
+    }
+
+    private static void topology(PrintWriter out, Topology topology) {
+        out.println("topology " + topology.name() + ":");
+        for (Service service : topology.services()) {
+            String nodes = service.nodes().stream().map(Node::name).collect(Collectors.joining(", "));
+            out.println("  " + nodes + "  " + service.image().reference() + after(service));
+            copies(out, service);
+        }
+        topology.entry().ifPresent(entry -> out.println("  entry: " + entry.service() + ":" + entry.port()));
+    }
+
+    private static String after(Service service) {
+        return service.dependsOn().isEmpty()
+                ? ""
+                : ", after " + String.join(", ", service.dependsOn().keySet());
+    }
+
+    private static void copies(PrintWriter out, Service service) {
+        for (Files.Mount mount : service.files().mounts()) {
+            if (mount instanceof Files.HostBind bind && !bind.readOnly()) {
+                out.println("    " + bind.source() + " is mounted for writing: the run works on a copy");
+            }
+        }
+    }
+
+    private static void load(PrintWriter out, Experiment experiment) {
+        Load load = experiment.load();
+        String rate = load.rate() > 0 ? ", " + BigDecimal.valueOf(load.rate()).stripTrailingZeros().toPlainString() + "/s" : "";
+        out.println("load: " + load.simulation() + rate);
+        if (!experiment.steadyState().duration().isZero()) {
+            out.println("steady state: " + text(experiment.steadyState().duration()) + ", "
+                    + experiment.steadyState().objectives().stream()
+                            .map(Objective::text)
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+
+    private void method(PrintWriter out, Experiment experiment) {
+        if (experiment.control()) {
+            out.println("method: none, a control run of " + text(experiment.load().duration().orElseThrow()));
+            return;
+        }
+        long drawn = seed != null ? seed : experiment.seed().orElse(1);
+        boolean fixed = seed != null || experiment.seed().isPresent();
+        out.println("method" + (fixed ? " (seed " + drawn + "):" : " (choices shown for seed 1; a run draws its own):"));
+        for (Platform.Targeted targeted : new TargetResolver(experiment.topology(), drawn).resolveAll(experiment)) {
+            Step step = targeted.step();
+            out.println("  " + text(step.at()) + "  " + step.fault().kind() + " on "
+                    + String.join(", ", targeted.target().label())
+                    + step.duration().map(length -> ", for " + text(length)).orElse("")
+                    + (step.trafficExpected() ? "" : ", no traffic expected"));
+        }
+        out.println("recovery: watched for at most " + text(experiment.recovery().atMost()) + " after the last undo");
+    }
+
+    private static void objectives(PrintWriter out, Experiment experiment) {
+        out.println("objectives:");
+        for (Objective objective : experiment.objectives()) {
+            out.println("  " + objective.text() + "  (" + Measures.of(objective.figure()) + ")");
+        }
+    }
+
+    private static String text(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+    }
+}

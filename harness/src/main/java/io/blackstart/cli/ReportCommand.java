@@ -1,0 +1,85 @@
+package io.blackstart.cli;
+
+import io.blackstart.analysis.Judgement;
+import io.blackstart.engine.ExitCodes;
+import io.blackstart.report.ReportJson;
+import io.blackstart.report.Reports;
+import io.blackstart.report.SamplesCsv;
+import io.blackstart.report.Terminal;
+import io.blackstart.store.RunStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code report}. */
+@Command(name = "report", description = "Rebuilds every report file of runs from their raw files alone.")
+final class ReportCommand implements Callable<Integer> {
+
+    /** What {@code --samples} prints. */
+    enum Samples {
+        /** Comma-separated values. */
+        CSV
+    }
+
+    private final Console console;
+
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of runs, such as runs/latest.")
+    private List<Path> folders = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text or json (default: ${DEFAULT-VALUE}).",
+            defaultValue = "text")
+    private Format format;
+
+    @Option(names = "--samples", paramLabel = "FORMAT", description = "Print every request instead: csv.")
+    private Samples samples;
+
+    ReportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        for (Path folder : folders) {
+            if (!Files.isRegularFile(folder.resolve("journal.ndjson"))) {
+                throw new BadInput(folder + ": this is not the folder of a run: it has no journal.ndjson");
+            }
+        }
+        if (samples != null) {
+            folders.forEach(this::print);
+        } else {
+            rebuild();
+        }
+        console.out().flush();
+        return ExitCodes.PASS;
+    }
+
+    private void print(Path folder) {
+        console.out().println(SamplesCsv.HEADER);
+        RunStore.samples(folder).forEach(sample -> console.out().println(SamplesCsv.line(sample)));
+    }
+
+    private void rebuild() throws IOException {
+        List<Judgement> judgements = Runner.judgeAgain(folders);
+        for (int i = 0; i < folders.size(); i++) {
+            Reports.writeAll(folders.get(i), judgements.get(i));
+            if (format == Format.TEXT) {
+                console.out().print(Terminal.text(judgements.get(i), console.colour()));
+            }
+        }
+        if (format == Format.JSON) {
+            console.out()
+                    .print(judgements.size() == 1
+                            ? ReportJson.text(judgements.get(0))
+                            : ReportJson.text(judgements));
+        }
+    }
+}
