@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             ListCommand.class,
             CleanCommand.class,
+            SetupCommand.class,
+            DoctorCommand.class,
             picocli.AutoComplete.GenerateCompletion.class
         },
         synopsisSubcommandLabel = "COMMAND",

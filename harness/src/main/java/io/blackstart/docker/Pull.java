@@ -13,19 +13,19 @@ import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.RegistryAuthLocator;
 
 /** A pull with the user's registry credentials, given up when the registry does not answer. */
-final class Pull {
+public final class Pull {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
     private static final Duration AT_MOST = Duration.ofMinutes(10);
 
     private final DockerClient docker;
 
-    Pull(DockerClient docker) {
+    public Pull(DockerClient docker) {
         this.docker = docker;
     }
 
     /** Empty where it was pulled, else why not. */
-    Optional<String> of(String reference) {
+    public Optional<String> of(String reference) {
         DockerImageName name = DockerImageName.parse(reference);
         PullImageCmd command = docker.pullImageCmd(name.getUnversionedPart()).withTag(name.getVersionPart());
         AuthConfig credentials = RegistryAuthLocator.instance().lookupAuthConfig(name, new AuthConfig());
