@@ -144,8 +144,9 @@ public final class Plan {
         return guess;
     }
 
+    /** How many of those that the plan has before the stop began: one that began while the stop was on its way is beyond it. */
     long arrivals() {
-        return began.get();
+        return settings.rate() == 0 ? began.get() : Math.min(index.get(), arrivalsPlanned());
     }
 
     long late() {

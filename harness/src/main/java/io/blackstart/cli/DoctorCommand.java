@@ -18,10 +18,10 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Home home = Home.find();
-        console.out().println("java     " + System.getProperty("java.version") + " at " + System.getProperty("java.home"));
+        console.out()
+                .println("java     " + System.getProperty("java.version") + " at " + System.getProperty("java.home"));
         console.out().println("home     " + home.folder());
-        Machine machine =
-                new Machine(home.images(), Catalogue.topologies(home.experiments(), console.environment()));
+        Machine machine = new Machine(home.images(), Catalogue.topologies(home.experiments(), console.environment()));
         boolean right = machine.look(console.out()::println);
         console.out().println(right ? "all is right" : "blackstart setup mends this");
         console.out().flush();

@@ -28,8 +28,7 @@ final class EnginePlatform implements Platform {
         if (connected == null) {
             Engine engine = Engine.connect();
             new Leftovers(engine).removeDead(progress::say);
-            connected =
-                    new DockerPlatform(engine, ticker, new ToxiproxyLinkProxies(), home.images(), allowHostWrites);
+            connected = new DockerPlatform(engine, ticker, new ToxiproxyLinkProxies(), home.images(), allowHostWrites);
         }
         return connected;
     }

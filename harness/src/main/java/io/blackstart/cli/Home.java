@@ -8,7 +8,9 @@ record Home(Path folder) {
 
     /** As the launcher says; a JVM started without it works in the current folder. */
     static Home find() {
-        return new Home(Path.of(System.getProperty("blackstart.home", ".")).toAbsolutePath().normalize());
+        return new Home(Path.of(System.getProperty("blackstart.home", "."))
+                .toAbsolutePath()
+                .normalize());
     }
 
     /** The catalogue. */

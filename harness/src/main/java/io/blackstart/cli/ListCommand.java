@@ -37,9 +37,12 @@ final class ListCommand implements Callable<Integer> {
         for (Path file : YamlFiles.below(folder)) {
             if (definitions.kindOf(file) == Definitions.Kind.EXPERIMENT) {
                 Result<Definitions.Source> result = definitions.experiment(file, List.of(), Map.of());
-                result.value().map(Definitions.Source::experiment).filter(this::wanted).ifPresent(experiment -> themes.computeIfAbsent(
-                                folder.relativize(file).getName(0).toString(), theme -> new StringBuilder())
-                        .append(line(folder.getParent().relativize(file), experiment)));
+                result.value()
+                        .map(Definitions.Source::experiment)
+                        .filter(this::wanted)
+                        .ifPresent(experiment -> themes.computeIfAbsent(
+                                        folder.relativize(file).getName(0).toString(), theme -> new StringBuilder())
+                                .append(line(folder.getParent().relativize(file), experiment)));
                 result.problems().forEach(console.err()::println);
             }
         }
@@ -53,6 +56,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static String line(Path file, Experiment experiment) {
-        return "  " + file + "  [" + String.join(", ", experiment.tags()) + "]\n      " + experiment.hypothesis() + "\n";
+        return "  " + file + "  [" + String.join(", ", experiment.tags()) + "]\n      " + experiment.hypothesis()
+                + "\n";
     }
 }

@@ -26,7 +26,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code plan}. */
-@Command(name = "plan", description = "Tells what a run would do: nodes, targets, schedule, objectives. Starts nothing.")
+@Command(
+        name = "plan",
+        description = "Tells what a run would do: nodes, targets, schedule, objectives. Starts nothing.")
 final class PlanCommand implements Callable<Integer> {
 
     private final Console console;
@@ -90,7 +92,9 @@ final class PlanCommand implements Callable<Integer> {
 
     private static void load(PrintWriter out, Experiment experiment) {
         Load load = experiment.load();
-        String rate = load.rate() > 0 ? ", " + BigDecimal.valueOf(load.rate()).stripTrailingZeros().toPlainString() + "/s" : "";
+        String rate = load.rate() > 0
+                ? ", " + BigDecimal.valueOf(load.rate()).stripTrailingZeros().toPlainString() + "/s"
+                : "";
         out.println("load: " + load.simulation() + rate);
         if (!experiment.steadyState().duration().isZero()) {
             out.println("steady state: " + text(experiment.steadyState().duration()) + ", "
@@ -102,12 +106,14 @@ final class PlanCommand implements Callable<Integer> {
 
     private void method(PrintWriter out, Experiment experiment) {
         if (experiment.control()) {
-            out.println("method: none, a control run of " + text(experiment.load().duration().orElseThrow()));
+            out.println("method: none, a control run of "
+                    + text(experiment.load().duration().orElseThrow()));
             return;
         }
         long drawn = seed != null ? seed : experiment.seed().orElse(1);
         boolean fixed = seed != null || experiment.seed().isPresent();
-        out.println("method" + (fixed ? " (seed " + drawn + "):" : " (choices shown for seed 1; a run draws its own):"));
+        out.println(
+                "method" + (fixed ? " (seed " + drawn + "):" : " (choices shown for seed 1; a run draws its own):"));
         for (Platform.Targeted targeted : new TargetResolver(experiment.topology(), drawn).resolveAll(experiment)) {
             Step step = targeted.step();
             out.println("  " + text(step.at()) + "  " + step.fault().kind() + " on "
@@ -115,7 +121,8 @@ final class PlanCommand implements Callable<Integer> {
                     + step.duration().map(length -> ", for " + text(length)).orElse("")
                     + (step.trafficExpected() ? "" : ", no traffic expected"));
         }
-        out.println("recovery: watched for at most " + text(experiment.recovery().atMost()) + " after the last undo");
+        out.println(
+                "recovery: watched for at most " + text(experiment.recovery().atMost()) + " after the last undo");
     }
 
     private static void objectives(PrintWriter out, Experiment experiment) {

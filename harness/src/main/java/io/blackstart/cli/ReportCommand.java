@@ -77,9 +77,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         if (format == Format.JSON) {
             console.out()
-                    .print(judgements.size() == 1
-                            ? ReportJson.text(judgements.get(0))
-                            : ReportJson.text(judgements));
+                    .print(judgements.size() == 1 ? ReportJson.text(judgements.get(0)) : ReportJson.text(judgements));
         }
     }
 }

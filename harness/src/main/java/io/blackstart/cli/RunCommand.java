@@ -22,14 +22,18 @@ final class RunCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Experiments. All are validated before any is started.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Experiments. All are validated before any is started.")
     private List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--topology",
             paramLabel = "FILE",
             split = ",",
-            description = "Run on this topology instead of the experiment's own. Several files are merged as Compose does.")
+            description =
+                    "Run on this topology instead of the experiment's own. Several files are merged as Compose does.")
     private List<Path> topology = new ArrayList<>();
 
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Set a parameter of the experiment.")
@@ -68,7 +72,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (repeat != null || keepOnFailure) {
-            throw new BadInput((repeat != null ? "--repeat" : "--keep-on-failure") + " is not supported yet; leave it out");
+            throw new BadInput(
+                    (repeat != null ? "--repeat" : "--keep-on-failure") + " is not supported yet; leave it out");
         }
         List<Loaded> experiments = new Loader(console.environment()).load(files, topology, parameters);
         RunSettings settings = new RunSettings(out, seed, parameters, allowHostWrites);
@@ -95,9 +100,11 @@ final class RunCommand implements Callable<Integer> {
             session.reason().ifPresent(reason -> exits.add(reason.exit()));
         }
         if (format == Format.JSON) {
-            console.out().print(experiments.size() == 1 && judgements.size() == 1
-                    ? ReportJson.text(judgements.get(0))
-                    : ReportJson.text(judgements));
+            console.out()
+                    .print(
+                            experiments.size() == 1 && judgements.size() == 1
+                                    ? ReportJson.text(judgements.get(0))
+                                    : ReportJson.text(judgements));
             console.out().flush();
         }
         return ExitCodes.worst(exits);

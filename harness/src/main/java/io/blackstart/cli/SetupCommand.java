@@ -24,8 +24,7 @@ final class SetupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Home home = Home.find();
-        Machine machine =
-                new Machine(home.images(), Catalogue.topologies(home.experiments(), console.environment()));
+        Machine machine = new Machine(home.images(), Catalogue.topologies(home.experiments(), console.environment()));
         boolean ready = machine.setUp(console.err()::println, this::confirmed);
         console.err().println(ready ? "this machine is ready" : "not confirmed: run it again with --yes");
         return ready ? ExitCodes.PASS : ExitCodes.UNAVAILABLE;
@@ -39,6 +38,7 @@ final class SetupCommand implements Callable<Integer> {
             return "true".equals(console.environment().get("CI"));
         }
         String answer = System.console().readLine("%s Go on? [y/N] ", what);
-        return answer != null && answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y");
+        return answer != null
+                && answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y");
     }
 }

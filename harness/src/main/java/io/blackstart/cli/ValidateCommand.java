@@ -54,7 +54,8 @@ final class ValidateCommand implements Callable<Integer> {
     /** Whether it is one of ours; of a folder's files, others are passed over. */
     private boolean look(Definitions definitions, Path file, boolean named, Set<String> problems) {
         switch (definitions.kindOf(file)) {
-            case EXPERIMENT -> add(definitions.experiment(file, List.of(), Map.of()).problems(), problems);
+            case EXPERIMENT ->
+                add(definitions.experiment(file, List.of(), Map.of()).problems(), problems);
             case COMPOSE -> compose(definitions, file, problems);
             case OTHER -> {
                 if (named) {

@@ -27,7 +27,8 @@ final class ClassPath {
         if (text.isEmpty()) {
             return List.of();
         }
-        Path path = folder.resolve(text.get().replaceFirst("/[^/]*\\*[^/]*$", "")).normalize();
+        Path path =
+                folder.resolve(text.get().replaceFirst("/[^/]*\\*[^/]*$", "")).normalize();
         List<Path> found = text.get().contains("*") ? matching(path, text.get()) : there(path);
         if (found.isEmpty()) {
             problems.add(value.place(), "there is nothing at '" + text.get() + "'", "expected a jar or a class folder");
@@ -41,8 +42,7 @@ final class ClassPath {
 
     private static List<Path> matching(Path folder, String text) {
         List<Path> jars = new ArrayList<>();
-        try (DirectoryStream<Path> all =
-                Files.newDirectoryStream(folder, text.substring(text.lastIndexOf('/') + 1))) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, text.substring(text.lastIndexOf('/') + 1))) {
             all.forEach(jars::add);
         } catch (IOException e) {
             return List.of();
@@ -54,7 +54,8 @@ final class ClassPath {
     /** Whether one of them has the class. */
     static boolean has(List<Path> classpath, String name) {
         String entry = name.replace('.', '/') + ".class";
-        return classpath.stream().anyMatch(path -> Files.isDirectory(path) ? Files.exists(path.resolve(entry)) : inJar(path, entry));
+        return classpath.stream()
+                .anyMatch(path -> Files.isDirectory(path) ? Files.exists(path.resolve(entry)) : inJar(path, entry));
     }
 
     private static boolean inJar(Path jar, String entry) {

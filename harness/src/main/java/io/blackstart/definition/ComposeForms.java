@@ -24,7 +24,8 @@ final class ComposeForms {
             return service;
         }
         Map<String, Value.Entry> entries = new LinkedHashMap<>();
-        mapping.entries().forEach((key, entry) -> entries.put(key, new Value.Entry(entry.key(), field(key, entry.value()))));
+        mapping.entries()
+                .forEach((key, entry) -> entries.put(key, new Value.Entry(entry.key(), field(key, entry.value()))));
         return new Value.Mapping(mapping.place(), entries);
     }
 
@@ -76,8 +77,9 @@ final class ComposeForms {
     /** {@code name:address}, and the newer {@code name=address}. */
     private static Value hosts(Value value) {
         boolean newer = value instanceof Value.Items items
-                && items.items().stream().allMatch(item -> item instanceof Value.Scalar scalar
-                        && scalar.text().indexOf('=') >= 0);
+                && items.items().stream()
+                        .allMatch(item -> item instanceof Value.Scalar scalar
+                                && scalar.text().indexOf('=') >= 0);
         return assignments(value, newer ? "=" : ":");
     }
 
@@ -97,8 +99,7 @@ final class ComposeForms {
 
     private static Value started(Place place) {
         Map<String, Value.Entry> entries = new LinkedHashMap<>();
-        entries.put(
-                "condition", new Value.Entry(place, new Value.Scalar(place, "service_started", Value.Type.TEXT)));
+        entries.put("condition", new Value.Entry(place, new Value.Scalar(place, "service_started", Value.Type.TEXT)));
         return new Value.Mapping(place, entries);
     }
 

@@ -42,7 +42,9 @@ final class ComposeMerge {
         Map<String, Value.Entry> merged = new LinkedHashMap<>(below.entries());
         above.entries()
                 .forEach((key, entry) -> merged.merge(
-                        key, entry, (old, fresh) -> new Value.Entry(fresh.key(), merge(key, old.value(), fresh.value()))));
+                        key,
+                        entry,
+                        (old, fresh) -> new Value.Entry(fresh.key(), merge(key, old.value(), fresh.value()))));
         return new Value.Mapping(below.place(), merged);
     }
 

@@ -36,7 +36,8 @@ final class ComposeReader {
     /** The topology; empty where the files cannot be read at all. */
     Optional<Topology> read(List<Path> named) {
         List<Path> files = new Overlays(problems).withBases(named);
-        Path folder = Optional.ofNullable(files.get(0).toAbsolutePath().normalize().getParent())
+        Path folder = Optional.ofNullable(
+                        files.get(0).toAbsolutePath().normalize().getParent())
                 .orElse(Path.of("/"));
         Map<String, String> variables = new HashMap<>();
         Path dotEnv = folder.resolve(".env");
@@ -103,8 +104,8 @@ final class ComposeReader {
             Map<String, Volume> volumes,
             ComposeContext context) {
         Set<String> used = new LinkedHashSet<>();
-        services.forEach(service ->
-                service.networking().attachments().forEach(attachment -> used.add(attachment.network())));
+        services.forEach(
+                service -> service.networking().attachments().forEach(attachment -> used.add(attachment.network())));
         List<Network> wanted = used.stream()
                 .map(key -> networks.getOrDefault(key, new Network(key, false)))
                 .toList();
@@ -121,7 +122,8 @@ final class ComposeReader {
     }
 
     private static String projectName(Path folder) {
-        String name = String.valueOf(folder.getFileName()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "");
+        String name =
+                String.valueOf(folder.getFileName()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "");
         return name.isEmpty() ? "project" : name;
     }
 
@@ -186,7 +188,8 @@ final class ComposeReader {
 
     private void external(Fields fields) {
         boolean isFalse = fields.take("external")
-                .map(value -> value instanceof Value.Scalar scalar && scalar.text().equals("false"))
+                .map(value ->
+                        value instanceof Value.Scalar scalar && scalar.text().equals("false"))
                 .orElse(true);
         if (!isFalse) {
             problems.add(
@@ -207,7 +210,8 @@ final class ComposeReader {
                 fields.entries("driver_opts", "NAME: value")
                         .forEach((name, option) ->
                                 Scalars.text(option.value(), problems).ifPresent(text -> options.put(name, text)));
-                if ("none".equals(options.get("type")) || options.getOrDefault("o", "").contains("bind")) {
+                if ("none".equals(options.get("type"))
+                        || options.getOrDefault("o", "").contains("bind")) {
                     problems.add(
                             fields.placeOf("driver_opts"),
                             "a volume that binds a folder of this machine is refused: a run could write there",
@@ -237,7 +241,10 @@ final class ComposeReader {
                     .map(text -> new Files.Content(Optional.empty(), Optional.of(text)));
             fields.end();
             file.or(() -> literal).ifPresent(content -> contents.put(name, content));
-            if (!fields.has("file") && !fields.has("content") && !fields.has("environment") && !fields.has("external")) {
+            if (!fields.has("file")
+                    && !fields.has("content")
+                    && !fields.has("environment")
+                    && !fields.has("external")) {
                 problems.add(fields.place(), "'" + name + "' has no content", "expected file, content or environment");
             }
         });
@@ -271,8 +278,8 @@ final class ComposeReader {
                 if (other != null && !other.equals(service.name())) {
                     problems.add(
                             defined.get(service.name()).key(),
-                            "a node of '" + service.name() + "' would be called '" + node.name() + "', as one of '" + other
-                                    + "' is",
+                            "a node of '" + service.name() + "' would be called '" + node.name() + "', as one of '"
+                                    + other + "' is",
                             "expected another name for one of the services");
                 }
             }

@@ -65,15 +65,15 @@ final class ExperimentReader {
         List<Path> files = topologyFiles(fields);
         Optional<Topology> topology = files.isEmpty() ? Optional.empty() : topology(files, parameters);
         Optional<Load> load = fields.need("load", "what clients do").flatMap(this::load);
-        SteadyState steady = fields.take("steadyState")
-                .map(this::steadyState)
-                .orElse(new SteadyState(Duration.ZERO, List.of()));
+        SteadyState steady =
+                fields.take("steadyState").map(this::steadyState).orElse(new SteadyState(Duration.ZERO, List.of()));
         Optional<Value> objectivesAt = fields.need("objectives", "at least one bound on a figure");
         List<Objective> objectives = objectivesAt
                 .map(value -> new ObjectiveReader(problems).read(value, Figure.ALL))
                 .orElse(List.of());
         Recovery recovery = fields.take("recovery").map(this::recovery).orElse(Recovery.defaults());
-        OptionalLong seed = fields.take("seed", Scalars::integer).map(OptionalLong::of).orElse(OptionalLong.empty());
+        OptionalLong seed =
+                fields.take("seed", Scalars::integer).map(OptionalLong::of).orElse(OptionalLong.empty());
         Optional<Value> method = fields.has("method")
                 ? Optional.ofNullable(fields.all().get("method")).map(Value.Entry::value)
                 : fields.need("method", "a list of steps, or [] for a control run");
@@ -128,14 +128,15 @@ final class ExperimentReader {
         }
         List<Path> files = new ArrayList<>();
         Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
-        value.ifPresent(one -> Fields.items(one).forEach(item -> Scalars.text(item, problems).ifPresent(text -> {
-            Path path = folder.resolve(text).normalize();
-            if (java.nio.file.Files.isRegularFile(path)) {
-                files.add(path);
-            } else {
-                problems.add(item.place(), "there is no file " + path, "expected a Compose file");
-            }
-        })));
+        value.ifPresent(one -> Fields.items(one)
+                .forEach(item -> Scalars.text(item, problems).ifPresent(text -> {
+                    Path path = folder.resolve(text).normalize();
+                    if (java.nio.file.Files.isRegularFile(path)) {
+                        files.add(path);
+                    } else {
+                        problems.add(item.place(), "there is no file " + path, "expected a Compose file");
+                    }
+                })));
         return value.isPresent() && Fields.items(value.get()).size() == files.size() ? files : List.of();
     }
 
@@ -152,9 +153,8 @@ final class ExperimentReader {
         Optional<Duration> length = fields.take("for", Scalars::duration);
         Optional<Double> rate = fields.take("rate").flatMap(this::rate);
         Map<String, String> properties = new LinkedHashMap<>();
-        fields.entries("properties", "NAME: value")
-                .forEach((key, entry) ->
-                        Scalars.text(entry.value(), problems).ifPresent(text -> properties.put(key, text)));
+        fields.entries("properties", "NAME: value").forEach((key, entry) -> Scalars.text(entry.value(), problems)
+                .ifPresent(text -> properties.put(key, text)));
         List<Path> classpath = new ArrayList<>();
         fields.list("classpath").forEach(item -> classpath.addAll(new ClassPath(file, problems).of(item)));
         fields.end();
@@ -247,10 +247,12 @@ final class ExperimentReader {
         if (experiment.load().simulation().equals("ledger")
                 && experiment.topology().ledger().isEmpty()) {
             problems.add(
-                    load, "the simulation 'ledger' without a ledger", "expected x-blackstart: { ledger: … } in the topology");
+                    load,
+                    "the simulation 'ledger' without a ledger",
+                    "expected x-blackstart: { ledger: … } in the topology");
         }
-        boolean empty = method.filter(value -> value instanceof Value.Items items
-                        && items.items().isEmpty())
+        boolean empty = method.filter(value ->
+                        value instanceof Value.Items items && items.items().isEmpty())
                 .isPresent();
         if (empty && experiment.load().duration().isEmpty()) {
             problems.add(load, "a control run whose load has no 'for'", "expected how long it lasts");
@@ -258,7 +260,10 @@ final class ExperimentReader {
         checkLength(experiment, load);
         objectives.ifPresent(value -> checkLedgerFigures(experiment, value));
         if (objectives.isPresent() && experiment.objectives().isEmpty() && !problems.any()) {
-            problems.add(fields.placeOf("objectives"), "no objectives", "expected at least one: a run without any proves nothing");
+            problems.add(
+                    fields.placeOf("objectives"),
+                    "no objectives",
+                    "expected at least one: a run without any proves nothing");
         }
     }
 
@@ -289,7 +294,8 @@ final class ExperimentReader {
             if (OF_LEDGER.contains(key)) {
                 problems.add(
                         entry.key(),
-                        "a bound on " + key + " with the simulation '" + experiment.load().simulation() + "'",
+                        "a bound on " + key + " with the simulation '"
+                                + experiment.load().simulation() + "'",
                         "expected the simulation ledger, which keeps count of writes");
             }
         });

@@ -56,17 +56,14 @@ final class ExtensionReader {
 
     private Optional<Entry> entry(Value value) {
         Fields fields = Fields.of(value, problems, "an entry");
-        Optional<String> service = fields.need("service", "the service that takes requests")
-                .flatMap(name -> name(name));
-        Optional<Integer> port =
-                fields.need("port", "its port").flatMap(one -> Scalars.port(one, problems));
+        Optional<String> service =
+                fields.need("service", "the service that takes requests").flatMap(name -> name(name));
+        Optional<Integer> port = fields.need("port", "its port").flatMap(one -> Scalars.port(one, problems));
         Optional<Integer> publish = fields.take("publish", Scalars::port);
         fields.end();
         return service.isPresent() && port.isPresent()
                 ? Optional.of(new Entry(
-                        service.get(),
-                        port.get(),
-                        publish.map(OptionalInt::of).orElse(OptionalInt.empty())))
+                        service.get(), port.get(), publish.map(OptionalInt::of).orElse(OptionalInt.empty())))
                 : Optional.empty();
     }
 
@@ -109,8 +106,8 @@ final class ExtensionReader {
 
     private Optional<Ledger> ledger(Value value) {
         Fields fields = Fields.of(value, problems, "a ledger");
-        Optional<Matcher> write = fields.need("write", "how to write, such as PUT /ledger/{id}")
-                .flatMap(this::write);
+        Optional<Matcher> write =
+                fields.need("write", "how to write, such as PUT /ledger/{id}").flatMap(this::write);
         Optional<Value> read = fields.need("read", "how to read back");
         fields.end();
         if (read.isEmpty()) {
@@ -141,8 +138,7 @@ final class ExtensionReader {
             how.take("exec");
             return Optional.of(new Ledger.ByCommand(how.texts("exec")));
         }
-        Optional<Integer> port =
-                how.need("port", "a port, or 'exec'").flatMap(one -> Scalars.port(one, problems));
+        Optional<Integer> port = how.need("port", "a port, or 'exec'").flatMap(one -> Scalars.port(one, problems));
         Optional<String> path = how.need("get", "a path").flatMap(one -> Scalars.text(one, problems));
         return port.isPresent() && path.isPresent()
                 ? Optional.of(new Ledger.ByHttp(port.get(), path.get()))

@@ -39,9 +39,10 @@ final class FilesReader {
         service.list("volumes").forEach(volume -> mount(volume).ifPresent(mounts::add));
         service.list("tmpfs").forEach(tmpfs -> tmpfs(tmpfs).ifPresent(mounts::add));
         List<Files.Injected> injected = new ArrayList<>();
-        service.list("secrets")
-                .forEach(one -> injected(one, "secret", secrets, "/run/secrets/").ifPresent(injected::add));
-        service.list("configs").forEach(one -> injected(one, "config", configs, "/").ifPresent(injected::add));
+        service.list("secrets").forEach(one -> injected(one, "secret", secrets, "/run/secrets/")
+                .ifPresent(injected::add));
+        service.list("configs")
+                .forEach(one -> injected(one, "config", configs, "/").ifPresent(injected::add));
         return new Files(
                 List.copyOf(mounts),
                 List.copyOf(injected),
@@ -127,12 +128,14 @@ final class FilesReader {
             return Optional.empty();
         }
         return switch (type) {
-            case "volume" -> source.isEmpty()
-                    ? Optional.of(new Files.AnonymousVolume(target.get()))
-                    : named(fields.placeOf("source"), source.get(), target.get(), readOnly, subpath(volume));
-            case "bind" -> source.isEmpty()
-                    ? missing(fields, "source")
-                    : bind(fields.placeOf("source"), source.get(), target.get(), readOnly, createsPath(bind));
+            case "volume" ->
+                source.isEmpty()
+                        ? Optional.of(new Files.AnonymousVolume(target.get()))
+                        : named(fields.placeOf("source"), source.get(), target.get(), readOnly, subpath(volume));
+            case "bind" ->
+                source.isEmpty()
+                        ? missing(fields, "source")
+                        : bind(fields.placeOf("source"), source.get(), target.get(), readOnly, createsPath(bind));
             case "tmpfs" -> Optional.of(tmpfs(target.get(), tmpfs));
             default -> {
                 problems.unknown(fields.placeOf("type"), "the type", type, List.of("volume", "bind", "tmpfs"));
@@ -173,7 +176,8 @@ final class FilesReader {
             return new Files.Tmpfs(target, OptionalLong.empty(), OptionalInt.empty());
         }
         Fields fields = Fields.of(options.get(), problems, "options of a tmpfs");
-        OptionalLong size = fields.take("size", Scalars::bytes).map(OptionalLong::of).orElse(OptionalLong.empty());
+        OptionalLong size =
+                fields.take("size", Scalars::bytes).map(OptionalLong::of).orElse(OptionalLong.empty());
         OptionalInt mode = fields.take("mode").map(this::mode).orElse(OptionalInt.empty());
         fields.end();
         return new Files.Tmpfs(target, size, mode);
@@ -215,17 +219,17 @@ final class FilesReader {
     private Optional<Files.Injected> injected(
             Value value, String what, Map<String, Files.Content> defined, String folder) {
         if (!(value instanceof Value.Mapping)) {
-            return Scalars.text(value, problems)
-                    .flatMap(name -> content(value.place(), what, name, defined)
-                            .map(content -> new Files.Injected(folder + name, content, 0, 0, READABLE)));
+            return Scalars.text(value, problems).flatMap(name -> content(value.place(), what, name, defined)
+                    .map(content -> new Files.Injected(folder + name, content, 0, 0, READABLE)));
         }
         Fields fields = Fields.of(value, problems, "a " + what);
-        Optional<String> source = fields.need("source", "the " + what + "'s name")
-                .flatMap(name -> Scalars.text(name, problems));
+        Optional<String> source =
+                fields.need("source", "the " + what + "'s name").flatMap(name -> Scalars.text(name, problems));
         Optional<String> target = fields.take("target", Scalars::text);
         int uid = fields.take("uid", Scalars::integer).orElse(0L).intValue();
         int gid = fields.take("gid", Scalars::integer).orElse(0L).intValue();
-        int mode = fields.take("mode").map(this::mode).orElse(OptionalInt.empty()).orElse(READABLE);
+        int mode =
+                fields.take("mode").map(this::mode).orElse(OptionalInt.empty()).orElse(READABLE);
         fields.end();
         return source.flatMap(name -> content(fields.placeOf("source"), what, name, defined)
                 .map(content -> new Files.Injected(
@@ -237,8 +241,7 @@ final class FilesReader {
                         mode)));
     }
 
-    private Optional<Files.Content> content(
-            Place place, String what, String name, Map<String, Files.Content> defined) {
+    private Optional<Files.Content> content(Place place, String what, String name, Map<String, Files.Content> defined) {
         if (!defined.containsKey(name)) {
             problems.unknown(place, "the " + what, name, defined.keySet());
         }

@@ -21,8 +21,8 @@ final class Names {
         String wanted = name.toLowerCase(Locale.ROOT);
         return valid.stream()
                 .filter(candidate -> near(distance.apply(wanted, candidate.toLowerCase(Locale.ROOT)), wanted))
-                .min(Comparator.comparingInt((String candidate) ->
-                                distance.apply(wanted, candidate.toLowerCase(Locale.ROOT)))
+                .min(Comparator.comparingInt(
+                                (String candidate) -> distance.apply(wanted, candidate.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
     }
 

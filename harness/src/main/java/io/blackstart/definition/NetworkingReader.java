@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 final class NetworkingReader {
 
     static final String DEFAULT = "default";
-    private static final Pattern PORT =
-            Pattern.compile("(?:.*:)?(\\d{1,5})(?:-(\\d{1,5}))?(?:/(tcp|udp|sctp))?");
+    private static final Pattern PORT = Pattern.compile("(?:.*:)?(\\d{1,5})(?:-(\\d{1,5}))?(?:/(tcp|udp|sctp))?");
 
     private final ComposeContext context;
     private final Problems problems;
@@ -84,9 +83,8 @@ final class NetworkingReader {
 
     private Map<String, String> texts(Fields service, String key, String expected) {
         Map<String, String> texts = new LinkedHashMap<>();
-        service.entries(key, expected)
-                .forEach((name, entry) ->
-                        Scalars.text(entry.value(), problems).ifPresent(text -> texts.put(name, text)));
+        service.entries(key, expected).forEach((name, entry) -> Scalars.text(entry.value(), problems)
+                .ifPresent(text -> texts.put(name, text)));
         return texts;
     }
 
@@ -94,7 +92,9 @@ final class NetworkingReader {
         service.entries("sysctls", "NAME: value").forEach((name, entry) -> {
             if (!name.startsWith("net.")) {
                 problems.add(
-                        entry.key(), "the sysctl '" + name + "' is refused: only net.* belong to a node", "leave it out");
+                        entry.key(),
+                        "the sysctl '" + name + "' is refused: only net.* belong to a node",
+                        "leave it out");
             }
         });
         return texts(service, "sysctls", "NAME: value");
@@ -132,7 +132,8 @@ final class NetworkingReader {
     }
 
     private void onlyTheEntry(Place place) {
-        context.note(place + ": the host's side of ports has no effect here; only the entry is published, on 127.0.0.1");
+        context.note(
+                place + ": the host's side of ports has no effect here; only the entry is published, on 127.0.0.1");
     }
 
     private void container(Place place, String text, Set<Integer> ports) {

@@ -16,7 +16,8 @@ import java.util.Set;
 final class ObjectiveReader {
 
     private static final List<Relation> LONGEST_FIRST = java.util.Arrays.stream(Relation.values())
-            .sorted(Comparator.comparingInt((Relation relation) -> -relation.symbol().length()))
+            .sorted(Comparator.comparingInt(
+                    (Relation relation) -> -relation.symbol().length()))
             .toList();
     private static final Set<String> NOT_YET = Set.of("detection", "rto.fault", "rto.detection", "rto.declaration");
     private static final String REQUESTS = "requests";
@@ -50,8 +51,8 @@ final class ObjectiveReader {
         Fields.of(value, problems, "objectives by request").all().forEach((request, entry) -> Fields.of(
                         entry.value(), problems, "objectives of a request")
                 .all()
-                .forEach((key, one) ->
-                        objective(key, one, Figure.OF_REQUESTS, Optional.of(request)).ifPresent(objectives::add)));
+                .forEach((key, one) -> objective(key, one, Figure.OF_REQUESTS, Optional.of(request))
+                        .ifPresent(objectives::add)));
         return objectives;
     }
 
@@ -63,7 +64,8 @@ final class ObjectiveReader {
         }
         Optional<Figure> figure = Figure.of(key).filter(figures::contains);
         if (figure.isEmpty()) {
-            Set<String> valid = new LinkedHashSet<>(figures.stream().map(Figure::key).toList());
+            Set<String> valid =
+                    new LinkedHashSet<>(figures.stream().map(Figure::key).toList());
             if (request.isEmpty()) {
                 valid.add(REQUESTS);
             }
@@ -87,20 +89,19 @@ final class ObjectiveReader {
             problems.add(value.place(), "the bound '" + text + "' for " + figure.key(), "expected " + form(figure));
             return Optional.empty();
         }
-        String said = request.map(name -> name + ": ").orElse("")
-                + figure.key() + " " + relation.symbol() + " " + bound;
+        String said =
+                request.map(name -> name + ": ").orElse("") + figure.key() + " " + relation.symbol() + " " + bound;
         return Optional.of(new Objective(figure, relation, number.getAsDouble(), request, said));
     }
 
     private static OptionalDouble bound(Figure figure, String text) {
         return switch (figure.unit()) {
-            case SECONDS -> Units.duration(text)
-                    .map(duration -> OptionalDouble.of(duration.toNanos() / 1e9))
-                    .orElse(text.equals("0") ? OptionalDouble.of(0) : OptionalDouble.empty());
+            case SECONDS ->
+                Units.duration(text)
+                        .map(duration -> OptionalDouble.of(duration.toNanos() / 1e9))
+                        .orElse(text.equals("0") ? OptionalDouble.of(0) : OptionalDouble.empty());
             case RATIO -> Units.ratio(text);
-            case COUNT -> text.matches("\\d{1,12}")
-                    ? OptionalDouble.of(Long.parseLong(text))
-                    : OptionalDouble.empty();
+            case COUNT -> text.matches("\\d{1,12}") ? OptionalDouble.of(Long.parseLong(text)) : OptionalDouble.empty();
         };
     }
 

@@ -47,7 +47,8 @@ final class ProgramReader {
         if (value.get() instanceof Value.Scalar scalar) {
             Optional<List<String>> words = ShellWords.split(scalar.text());
             if (words.isEmpty()) {
-                problems.add(scalar.place(), "a quote that is not closed in '" + scalar.text() + "'", "expected one more");
+                problems.add(
+                        scalar.place(), "a quote that is not closed in '" + scalar.text() + "'", "expected one more");
             }
             return words;
         }

@@ -62,7 +62,9 @@ final class Scalars {
 
     static Optional<Double> rate(Value value, Problems problems) {
         OptionalDouble rate = value instanceof Value.Scalar scalar ? Units.rate(scalar.text()) : OptionalDouble.empty();
-        return rate.isPresent() ? Optional.of(rate.getAsDouble()) : bad(value, problems, "a rate such as 200/s or 12/min");
+        return rate.isPresent()
+                ? Optional.of(rate.getAsDouble())
+                : bad(value, problems, "a rate such as 200/s or 12/min");
     }
 
     static Optional<Double> share(Value value, Problems problems) {

@@ -92,8 +92,7 @@ final class ServiceReader {
     }
 
     /** What {@code deploy} says. */
-    private record Deploy(
-            Optional<Long> replicas, Optional<Long> memory, Optional<Double> cpus, Optional<Long> pids) {}
+    private record Deploy(Optional<Long> replicas, Optional<Long> memory, Optional<Double> cpus, Optional<Long> pids) {}
 
     private Deploy deploy(Fields service) {
         Optional<Value> value = service.take("deploy");
@@ -132,7 +131,8 @@ final class ServiceReader {
     }
 
     private int replicas(Fields fields, Deploy deploy) {
-        long replicas = fields.take("scale", Scalars::integer).or(deploy::replicas).orElse(1L);
+        long replicas =
+                fields.take("scale", Scalars::integer).or(deploy::replicas).orElse(1L);
         if (replicas < 1 || replicas > MOST_REPLICAS) {
             problems.add(
                     fields.placeOf(fields.has("scale") ? "scale" : "deploy"),
@@ -151,7 +151,8 @@ final class ServiceReader {
                 .ifPresent(text ->
                         problems.unknown(fields.placeOf("pull_policy"), "the pull policy", text, PULL_POLICIES));
         if (reference.isEmpty() && !fields.has("build")) {
-            problems.add(fields.place(), "the service '" + name + "' has neither image nor build", "expected one of them");
+            problems.add(
+                    fields.place(), "the service '" + name + "' has neither image nor build", "expected one of them");
         }
         // What is only built is in no registry.
         String byDefault = reference.isPresent() ? "missing" : "never";
@@ -265,7 +266,8 @@ final class ServiceReader {
         }
         List<String> words = fields.texts("test");
         if (words.isEmpty() || !List.of("CMD", "CMD-SHELL", "NONE").contains(words.get(0))) {
-            problems.add(value.get().place(), "a health test " + words, "expected it to begin with CMD, CMD-SHELL or NONE");
+            problems.add(
+                    value.get().place(), "a health test " + words, "expected it to begin with CMD, CMD-SHELL or NONE");
         }
         return words;
     }

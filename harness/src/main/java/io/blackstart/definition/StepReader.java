@@ -67,7 +67,8 @@ final class StepReader {
             Value item = items.items().get(i);
             step(item, Integer.toString(i + 1)).ifPresent(step -> {
                 if (!ids.add(step.id())) {
-                    problems.add(item.place(), "a second step with the id '" + step.id() + "'", "expected each id once");
+                    problems.add(
+                            item.place(), "a second step with the id '" + step.id() + "'", "expected each id once");
                 }
                 steps.add(step);
             });
@@ -83,11 +84,12 @@ final class StepReader {
         Optional<Duration> at = fields.take("at", Scalars::duration);
         Optional<Duration> length = fields.take("for", Scalars::duration);
         boolean traffic = traffic(fields);
-        Optional<Value> kind = group ? fields.take("fault") : fields.need("fault", "one of " + String.join(", ", FAULTS));
+        Optional<Value> kind =
+                group ? fields.take("fault") : fields.need("fault", "one of " + String.join(", ", FAULTS));
         Optional<Fault> fault = kind.flatMap(one -> fault(one, fields));
-        Optional<Value> aim = group ? fields.take("target") : fields.need("target", "a node, a service, a zone or a link");
-        Optional<Target> target =
-                fault.flatMap(known -> aim.flatMap(one -> targets.read(one, known.scope())));
+        Optional<Value> aim =
+                group ? fields.take("target") : fields.need("target", "a node, a service, a zone or a link");
+        Optional<Target> target = fault.flatMap(known -> aim.flatMap(one -> targets.read(one, known.scope())));
         if (fault.isPresent()) {
             fields.end();
         }
@@ -103,15 +105,16 @@ final class StepReader {
     private boolean traffic(Fields fields) {
         Optional<String> text = fields.take("traffic", Scalars::text);
         text.filter(found -> !found.equals("none-expected"))
-                .ifPresent(found -> problems.unknown(
-                        fields.placeOf("traffic"), "traffic", found, List.of("none-expected")));
+                .ifPresent(found ->
+                        problems.unknown(fields.placeOf("traffic"), "traffic", found, List.of("none-expected")));
         return text.isEmpty();
     }
 
     /** A crash ends by itself; all else would be undone in the instant in which it began. */
     private void needsEnd(Fault fault, Optional<Duration> length, Fields fields) {
         if (length.isEmpty() && !(fault instanceof Crash) && !fields.has("for")) {
-            problems.add(fields.place(), fault.kind() + " has no 'for'", "expected how long it lasts, such as for: 10s");
+            problems.add(
+                    fields.place(), fault.kind() + " has no 'for'", "expected how long it lasts, such as for: 10s");
         }
         length.filter(Duration::isZero)
                 .ifPresent(zero -> problems.add(fields.placeOf("for"), "no time at all", "expected more than 0s"));
@@ -176,8 +179,7 @@ final class StepReader {
                 return Optional.of(direction);
             }
         }
-        problems.unknown(
-                fields.placeOf("direction"), "the direction", text, List.of("request", "response", "both"));
+        problems.unknown(fields.placeOf("direction"), "the direction", text, List.of("request", "response", "both"));
         return Optional.empty();
     }
 }

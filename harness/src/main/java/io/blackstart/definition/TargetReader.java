@@ -116,7 +116,9 @@ final class TargetReader {
                         value.place(),
                         "the service",
                         name,
-                        topology.services().stream().map(service -> service.name()).toList());
+                        topology.services().stream()
+                                .map(service -> service.name())
+                                .toList());
             }
             return known;
         });

@@ -19,7 +19,18 @@ final class Units {
     private static final Pattern PERCENT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*%");
     private static final Pattern PLAIN = Pattern.compile("\\d+(?:\\.\\d+)?");
     private static final Map<String, Long> NANOS = Map.of(
-            "us", 1_000L, "µs", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L);
+            "us",
+            1_000L,
+            "µs",
+            1_000L,
+            "ms",
+            1_000_000L,
+            "s",
+            1_000_000_000L,
+            "m",
+            60_000_000_000L,
+            "h",
+            3_600_000_000_000L);
     private static final Map<String, Double> SECONDS = Map.of("s", 1.0, "min", 60.0, "h", 3600.0);
     private static final String KMGT = "kmgt";
 
@@ -35,7 +46,8 @@ final class Units {
             end = part.end();
         }
         boolean whole = end == text.length() && end > 0;
-        boolean possible = nanos.compareTo(BigDecimal.valueOf(Duration.ofDays(365).toNanos())) <= 0;
+        boolean possible =
+                nanos.compareTo(BigDecimal.valueOf(Duration.ofDays(365).toNanos())) <= 0;
         return whole && possible ? Optional.of(Duration.ofNanos(nanos.longValue())) : Optional.empty();
     }
 
@@ -50,8 +62,9 @@ final class Units {
         if (power < 0 || (power == 0 && !unit.isEmpty())) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(
-                new BigDecimal(matched.group(1)).multiply(BigDecimal.valueOf(1L << (10 * power))).longValue());
+        return OptionalLong.of(new BigDecimal(matched.group(1))
+                .multiply(BigDecimal.valueOf(1L << (10 * power)))
+                .longValue());
     }
 
     /** {@code 200/s}, {@code 12/min}: a second. */

@@ -34,10 +34,12 @@ final class YamlFile {
 
     private static final int DEEPEST = 50;
     private static final int MOST_VALUES = 100_000;
+    /** The core schema's, and the one that the library has for a whole <code>${NAME}</code>. */
     private static final Set<Tag> PLAIN =
-            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
-    private static final Pattern NUMBER =
-            Pattern.compile("[-+]?(0x[0-9a-fA-F]+|0o[0-7]+|\\d+(\\.\\d*)?([eE][-+]?\\d+)?|\\.\\d+([eE][-+]?\\d+)?|\\.inf|\\.nan)");
+            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ, Tag.ENV_TAG);
+
+    private static final Pattern NUMBER = Pattern.compile(
+            "[-+]?(0x[0-9a-fA-F]+|0o[0-7]+|\\d+(\\.\\d*)?([eE][-+]?\\d+)?|\\.\\d+([eE][-+]?\\d+)?|\\.inf|\\.nan)");
     private static final Pattern BOOLEAN = Pattern.compile("true|True|TRUE|false|False|FALSE");
     private static final Pattern NULL = Pattern.compile("~|null|Null|NULL|");
 

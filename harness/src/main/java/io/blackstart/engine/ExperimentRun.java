@@ -179,7 +179,11 @@ public final class ExperimentRun {
     private Duration loadBeforeMethod() {
         Duration steady = experiment.steadyState().duration();
         return experiment.control()
-                ? experiment.load().duration().filter(all -> all.compareTo(steady) > 0).orElse(steady)
+                ? experiment
+                        .load()
+                        .duration()
+                        .filter(all -> all.compareTo(steady) > 0)
+                        .orElse(steady)
                 : steady;
     }
 
@@ -278,7 +282,8 @@ public final class ExperimentRun {
         generator.ifPresent(running -> attempt(running::close));
         phases.enter(Phase.TEARDOWN);
         deployment.ifPresent(up -> attempt(() -> left.addAll(up.tearDown())));
-        stop.reason().ifPresent(reason -> archive.append(new Event.Aborted(ticker.nanos(), reason.exit(), reason.text())));
+        stop.reason()
+                .ifPresent(reason -> archive.append(new Event.Aborted(ticker.nanos(), reason.exit(), reason.text())));
         return left;
     }
 
@@ -344,14 +349,12 @@ public final class ExperimentRun {
     }
 
     private double ratio() {
-        return recovery()
-                .ratio()
-                .orElseGet(() -> experiment.steadyState().objectives().stream()
-                        .filter(objective -> objective.figure().key().equals("success"))
-                        .filter(objective -> objective.request().isEmpty())
-                        .mapToDouble(objective -> objective.bound())
-                        .findFirst()
-                        .orElse(0.99));
+        return recovery().ratio().orElseGet(() -> experiment.steadyState().objectives().stream()
+                .filter(objective -> objective.figure().key().equals("success"))
+                .filter(objective -> objective.request().isEmpty())
+                .mapToDouble(objective -> objective.bound())
+                .findFirst()
+                .orElse(0.99));
     }
 
     private void stopLoad() {

@@ -40,8 +40,8 @@ public final class GatlingDriver implements LoadDriver {
     public Generator prepare(Order order, LoadListener listener, StopSignal stop) {
         try {
             Path socket = socketPath(order.runFolder());
-            Path log = Files.createDirectories(order.runFolder().resolve("logs"))
-                    .resolve("generator.log");
+            Path log =
+                    Files.createDirectories(order.runFolder().resolve("logs")).resolve("generator.log");
             try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
                 server.bind(UnixDomainSocketAddress.of(socket));
                 server.configureBlocking(false);
@@ -81,12 +81,7 @@ public final class GatlingDriver implements LoadDriver {
     }
 
     private static Generator connected(
-            Order order,
-            LoadListener listener,
-            StopSignal stop,
-            ServerSocketChannel server,
-            Process process,
-            Path log)
+            Order order, LoadListener listener, StopSignal stop, ServerSocketChannel server, Process process, Path log)
             throws IOException {
         long until = System.nanoTime() + READY_NANOS;
         SocketChannel channel = null;
@@ -118,7 +113,8 @@ public final class GatlingDriver implements LoadDriver {
         }
         if (!process.isAlive()) {
             throw new LoadFailed(
-                    "the load generator ended with " + process.exitValue() + " before it was ready:\n" + tail(log), null);
+                    "the load generator ended with " + process.exitValue() + " before it was ready:\n" + tail(log),
+                    null);
         }
         if (System.nanoTime() > until) {
             throw new LoadFailed(

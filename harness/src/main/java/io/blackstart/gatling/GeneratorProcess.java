@@ -35,8 +35,7 @@ final class GeneratorProcess implements LoadDriver.Generator {
     private boolean over;
     private boolean closed;
 
-    GeneratorProcess(
-            Process process, WireSocket socket, LoadFiles files, LoadDriver.LoadListener listener, Path log)
+    GeneratorProcess(Process process, WireSocket socket, LoadFiles files, LoadDriver.LoadListener listener, Path log)
             throws IOException {
         this.process = process;
         this.socket = socket;

@@ -104,7 +104,8 @@ final class JunitXml {
     }
 
     private static String count(List<Case> cases, Verdict verdict) {
-        return Long.toString(cases.stream().filter(one -> one.verdict == verdict).count());
+        return Long.toString(
+                cases.stream().filter(one -> one.verdict == verdict).count());
     }
 
     private static void line(XMLStreamWriter xml, int depth) throws XMLStreamException {

@@ -13,8 +13,9 @@ final class Numbers {
 
     /** For files: six decimals, no trailing zeros. */
     static BigDecimal exact(double value) {
-        BigDecimal rounded =
-                BigDecimal.valueOf(value).setScale(FILE_SCALE, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        BigDecimal rounded = BigDecimal.valueOf(value)
+                .setScale(FILE_SCALE, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
         return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
     }
 
@@ -35,8 +36,9 @@ final class Numbers {
         if (Double.isInfinite(value)) {
             return "infinite";
         }
-        BigDecimal rounded =
-                BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        BigDecimal rounded = BigDecimal.valueOf(value)
+                .setScale(decimals, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
         return (rounded.scale() < 0 ? rounded.setScale(0) : rounded).toPlainString();
     }
 }

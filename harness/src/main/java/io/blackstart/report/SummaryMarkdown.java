@@ -16,7 +16,9 @@ final class SummaryMarkdown {
                 .append(judgement.experiment())
                 .append("\n\n");
         text.append(judgement.hypothesis()).append("\n\n");
-        judgement.reasons().forEach(reason -> text.append("- ").append(oneLine(reason)).append('\n'));
+        judgement
+                .reasons()
+                .forEach(reason -> text.append("- ").append(oneLine(reason)).append('\n'));
         if (!judgement.reasons().isEmpty()) {
             text.append('\n');
         }

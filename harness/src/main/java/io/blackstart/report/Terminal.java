@@ -35,7 +35,8 @@ public final class Terminal {
     }
 
     private static void findings(StringBuilder text, List<Finding> findings, boolean colour) {
-        int objectives = width(findings.stream().map(finding -> finding.objective().text()).toList());
+        int objectives = width(
+                findings.stream().map(finding -> finding.objective().text()).toList());
         int figures = width(findings.stream().map(Terminal::figure).toList());
         for (Finding finding : findings) {
             text.append("  ")
@@ -87,7 +88,8 @@ public final class Terminal {
         String value = Numbers.text(estimate.value(), unit);
         return estimate.low().equals(estimate.high())
                 ? value
-                : value + "  (" + Numbers.text(estimate.low(), unit) + " … " + Numbers.text(estimate.high(), unit) + ")";
+                : value + "  (" + Numbers.text(estimate.low(), unit) + " … " + Numbers.text(estimate.high(), unit)
+                        + ")";
     }
 
     private static int width(List<String> texts) {

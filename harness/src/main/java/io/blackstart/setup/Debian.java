@@ -29,7 +29,8 @@ final class Debian {
     static void install(String... packages) {
         if (!here()) {
             throw new PlatformUnavailable(
-                    "This needs " + String.join(", ", packages) + ", and packages are installed by this command on Debian"
+                    "This needs " + String.join(", ", packages)
+                            + ", and packages are installed by this command on Debian"
                             + " and Ubuntu as root only. Install them by hand, then run it again.",
                     null);
         }

@@ -116,7 +116,8 @@ final class EngineStep implements Step {
         long until = System.nanoTime() + UP_WITHIN;
         while (!answers()) {
             if (System.nanoTime() > until) {
-                throw new PlatformUnavailable("The engine did not answer at " + SOCKET + " within 60 s; see " + LOG, null);
+                throw new PlatformUnavailable(
+                        "The engine did not answer at " + SOCKET + " within 60 s; see " + LOG, null);
             }
             LockSupport.parkNanos(LOOK_AGAIN);
         }

@@ -86,10 +86,14 @@ final class ToxiproxyStep implements Step {
         Shell.run(
                 MINUTES,
                 Map.of(
-                        "GOBIN", context.toString(),
-                        "GOCACHE", cache.toString(),
-                        "GOFLAGS", "-modcacherw",
-                        "CGO_ENABLED", "0"),
+                        "GOBIN",
+                        context.toString(),
+                        "GOCACHE",
+                        cache.toString(),
+                        "GOFLAGS",
+                        "-modcacherw",
+                        "CGO_ENABLED",
+                        "0"),
                 List.of(
                         "go",
                         "install",
@@ -116,7 +120,8 @@ final class ToxiproxyStep implements Step {
 
     private static Map<String, String> arguments() {
         Map<String, String> arguments = new TreeMap<>(Map.of("VERSION", VERSION));
-        PASSED_ON.forEach(name -> Optional.ofNullable(System.getenv(name)).ifPresent(value -> arguments.put(name, value)));
+        PASSED_ON.forEach(
+                name -> Optional.ofNullable(System.getenv(name)).ifPresent(value -> arguments.put(name, value)));
         return arguments;
     }
 }

@@ -29,8 +29,8 @@ final class JournalFile implements JournalSink, AutoCloseable {
     @Override
     public synchronized void append(Event event) {
         try {
-            ByteBuffer line = ByteBuffer.wrap(
-                    (Json.get().writeValueAsString(event) + "\n").getBytes(StandardCharsets.UTF_8));
+            ByteBuffer line =
+                    ByteBuffer.wrap((Json.get().writeValueAsString(event) + "\n").getBytes(StandardCharsets.UTF_8));
             while (line.hasRemaining()) {
                 channel.write(line);
             }

@@ -55,7 +55,8 @@ final class CrashInjection implements Injection {
     private Healed undoOnce() {
         TrafficCounters.Touch touch = counters.touchedNodes(pods);
         long from = death.now();
-        List<String> evidence = new ArrayList<>(held ? death.release(pods) : List.of());
+        List<String> evidence = new ArrayList<>(held ? death.notHeld(pods) : List.of());
+        evidence.addAll(held ? death.release(pods) : List.of());
         boolean well = evidence.isEmpty();
         evidence.addAll(touch.evidence());
         return new Healed(held ? death.until(from) : effective, well, touch.touched(), List.copyOf(evidence));

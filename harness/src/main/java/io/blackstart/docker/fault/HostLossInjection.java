@@ -61,8 +61,9 @@ final class HostLossInjection implements Injection {
     private Healed undoOnce() {
         TrafficCounters.Touch touch = counters.touchedNodes(pods);
         long from = death.now();
+        List<String> left = new ArrayList<>(death.notHeld(pods));
         PacketRules.Applied opened = rules.apply(pods, NftScript.dropNothing());
-        List<String> left = new ArrayList<>(opened.done() ? List.of() : opened.evidence());
+        left.addAll(opened.done() ? List.of() : opened.evidence());
         left.addAll(death.release(pods));
         boolean well = left.isEmpty();
         left.addAll(touch.evidence());

@@ -1,5 +1,7 @@
 package io.blackstart.docker.fault;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotModifiedException;
@@ -19,6 +21,9 @@ import java.util.TreeMap;
 /** Kills the services of some nodes, holds them down where that is wanted, and starts them again. */
 final class NodeDeath {
 
+    /** {@link RestartPolicy#noRestart} has no name, which the engine takes for "leave it as it is". */
+    private static final RestartPolicy NEVER = never();
+
     private final RunScope scope;
     private final Killer killer;
     private final EngineEvents events;
@@ -28,6 +33,14 @@ final class NodeDeath {
         this.scope = scope;
         this.killer = killer;
         this.events = events;
+    }
+
+    private static RestartPolicy never() {
+        try {
+            return new ObjectMapper().readValue("{\"Name\":\"no\",\"MaximumRetryCount\":0}", RestartPolicy.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("docker-java's restart policies are no longer read from JSON", e);
+        }
     }
 
     List<Pod> pods(List<String> nodes) {
@@ -42,9 +55,31 @@ final class NodeDeath {
                     .exec()
                     .getHostConfig()
                     .getRestartPolicy();
-            remember(pod, policy == null ? RestartPolicy.noRestart() : policy);
-            setPolicy(pod, RestartPolicy.noRestart());
+            remember(pod, policy == null ? NEVER : policy);
+            setPolicy(pod, NEVER);
+            check(pod);
         });
+    }
+
+    /** The engine ignores what it does not understand: a node that comes back by itself would be no fault at all. */
+    private void check(Pod pod) {
+        RestartPolicy now = scope.docker()
+                .inspectContainerCmd(pod.containerId())
+                .exec()
+                .getHostConfig()
+                .getRestartPolicy();
+        if (now != null && !List.of("", "no").contains(String.valueOf(now.getName()))) {
+            throw new IllegalStateException("the engine does not let go of the restart policy " + now + " of "
+                    + pod.node().name());
+        }
+    }
+
+    /** Of nodes that are held down: those that run nevertheless. */
+    List<String> notHeld(List<Pod> pods) {
+        return pods.stream()
+                .filter(pod -> Boolean.TRUE.equals(state(pod).getRunning()))
+                .map(pod -> pod.node().name() + " was running again before it was let go: it was not held down")
+                .toList();
     }
 
     private synchronized void remember(Pod pod, RestartPolicy policy) {

@@ -1,0 +1,131 @@
+package io.blackstart.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exit codes and both streams of commands that need no engine. */
+class CommandsTest {
+
+    /** The catalogue of this source tree; tests run in the module's folder. */
+    private static final Path EXPERIMENTS =
+            Path.of("../experiments").toAbsolutePath().normalize();
+
+    private static final String FLAGSHIP =
+            EXPERIMENTS.resolve("three-tier/api-node-crash.yaml").toString();
+
+    @TempDir
+    private Path folder;
+
+    private Path broken() throws IOException {
+        Path file = folder.resolve("broken.yaml");
+        Files.writeString(
+                file,
+                Files.readString(Path.of(FLAGSHIP))
+                        .replace("../topologies", EXPERIMENTS + "/topologies")
+                        .replace("fault: crash", "fault: crush"));
+        return file;
+    }
+
+    @Test
+    void aloneItPrintsHelpAsAnError() {
+        Cli cli = Cli.run();
+        assertThat(cli.exit()).isEqualTo(64);
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.err()).contains("Usage: blackstart");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "validate", "plan", "report", "list", "clean", "setup", "doctor"})
+    void everyCommandHasHelp(String command) {
+        Cli cli = Cli.run(command, "--help");
+        assertThat(cli.exit()).isZero();
+        assertThat(cli.out()).contains("Usage: blackstart " + command);
+        assertThat(cli.err()).isEmpty();
+    }
+
+    @Test
+    void unknownCommandsAreRefusedWithTheNearest() {
+        Cli cli = Cli.run("validte");
+        assertThat(cli.exit()).isEqualTo(64);
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.err()).contains("Did you mean: blackstart validate");
+    }
+
+    @Test
+    void unknownOptionsAreRefused() {
+        Cli cli = Cli.run("run", "--sed", "3", FLAGSHIP);
+        assertThat(cli.exit()).isEqualTo(64);
+        assertThat(cli.err()).contains("--sed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--repeat=3", "--keep-on-failure"})
+    void whatCannotBeDoneYetIsRefused(String option) {
+        Cli cli = Cli.run("run", option, FLAGSHIP);
+        assertThat(cli.exit()).isEqualTo(64);
+        assertThat(cli.err()).contains("not supported yet");
+    }
+
+    @Test
+    void theCatalogueIsValid() {
+        Cli cli = Cli.run("validate", EXPERIMENTS.toString());
+        assertThat(cli.out()).matches("(?s)\\d+ files are valid\\n");
+        assertThat(cli.exit()).isZero();
+    }
+
+    @Test
+    void problemsGoToStandardOutputOfValidate() throws IOException {
+        Cli cli = Cli.run("validate", broken().toString());
+        assertThat(cli.exit()).isEqualTo(64);
+        assertThat(cli.out()).startsWith(broken() + ":").contains("did you mean 'crash'?");
+    }
+
+    @Test
+    void runStartsNothingWhereOneFileIsBroken() throws IOException {
+        Path out = folder.resolve("runs");
+        Cli cli = Cli.run("run", "--out", out.toString(), FLAGSHIP, broken().toString());
+        assertThat(cli.exit()).isEqualTo(64);
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.err()).contains("did you mean 'crash'?");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void runTakesNoComposeFileForAnExperiment() {
+        Cli cli = Cli.run(
+                "run", EXPERIMENTS.resolve("topologies/three-tier.compose.yaml").toString());
+        assertThat(cli.exit()).isEqualTo(64);
+        assertThat(cli.err()).contains("this is a Compose file");
+    }
+
+    @Test
+    void planTellsWhatWouldHappen() {
+        Cli cli = Cli.run("plan", "--seed", "3", FLAGSHIP);
+        assertThat(cli.exit()).isZero();
+        assertThat(cli.out())
+                .contains("api-1, api-2, api-3  blackstart/reference-api:0.1, after db")
+                .contains("method (seed 3):")
+                .containsPattern("0 s {2}crash on api-[123], for 8 s")
+                .contains("failover <= 2s");
+    }
+
+    @Test
+    void theSameSeedAimsAtTheSameNode() {
+        assertThat(Cli.run("plan", "--seed", "5", FLAGSHIP).out())
+                .isEqualTo(Cli.run("plan", "--seed", "5", FLAGSHIP).out());
+    }
+
+    @Test
+    void reportNeedsARun() {
+        Cli cli = Cli.run("report", folder.toString());
+        assertThat(cli.exit()).isEqualTo(64);
+        assertThat(cli.err()).contains("this is not the folder of a run");
+    }
+}

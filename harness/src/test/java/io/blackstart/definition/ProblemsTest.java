@@ -1,0 +1,294 @@
+package io.blackstart.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is wrong is said with its place, what was expected, and the nearest name. */
+class ProblemsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatIsRightHasNoProblems() throws IOException {
+        assertThat(new Workbench(folder).problems()).isEmpty();
+    }
+
+    static Stream<Arguments> experiments() {
+        return Stream.of(
+                Arguments.of(
+                        "steadyState:",
+                        "steadyStat:",
+                        "experiment.yaml:7:1: the key 'steadyStat' is not known; did you mean 'steadyState'?"),
+                Arguments.of(
+                        "failover: \"<= 2s\"",
+                        "failver: \"<= 2s\"",
+                        "experiment.yaml:16:3: the figure 'failver' is not known; did you mean 'failover'?"),
+                Arguments.of(
+                        "failover: \"<= 2s\"",
+                        "failover: \"<= 2\"",
+                        "experiment.yaml:16:13: the bound '<= 2' for failover; expected a duration, such as \"<= 2s\""),
+                Arguments.of(
+                        "success: \">= 99%\"",
+                        "success: \">= 101%\"", "the bound '>= 101%' for success; expected a share"),
+                Arguments.of("success: \">= 99%\"", "failover: 1s", "here the figure 'failover' is not known"),
+                Arguments.of(
+                        "fault: crash",
+                        "fault: crush",
+                        "experiment.yaml:12:12: the fault 'crush' is not known; did you mean 'crash'?"),
+                Arguments.of("fault: crash", "fault: partition", "the fault 'partition' is not supported yet"),
+                Arguments.of("fault: crash", "fault: host-loss\n    grace: 3s", "the key 'grace' is not known"),
+                Arguments.of(
+                        "{ any: api }",
+                        "{ any: apy }",
+                        "experiment.yaml:13:20: the service 'apy' is not known; did you mean 'api'?"),
+                Arguments.of(
+                        "{ any: api }", "api-3", "the service or node 'api-3' is not known; did you mean 'api-1'?"),
+                Arguments.of("{ any: api }", "{ zone: c }", "the zone 'c' is not known; expected one of a, b"),
+                Arguments.of("{ any: api }", "{ count: 3, of: api }", "3 of 'api'; expected 1 to 2"),
+                Arguments.of("{ any: api }", "{ share: 0%, of: api }", "found '0%'; expected a share above 0 %"),
+                Arguments.of("{ any: api }", "{ role: primary }", "a role as a target is not supported yet"),
+                Arguments.of(
+                        "{ any: api }",
+                        "{ link: db }",
+                        "a link for a fault on nodes; expected a node, a service or a zone"),
+                Arguments.of(
+                        "fault: crash\n    target: { any: api }",
+                        "fault: latency\n    delay: 10ms\n    target: api",
+                        "nodes for a fault on a link; expected { link: NAME }"),
+                Arguments.of(
+                        "fault: crash\n    target: { any: api }\n    for: 3s",
+                        "fault: latency\n    delay: 10ms\n    target: { link: db }",
+                        "latency has no 'for'; expected how long it lasts"),
+                Arguments.of(
+                        "fault: crash\n    target: { any: api }",
+                        "fault: latency\n    delay: 10ms\n    jitter: 20ms\n    target: { link: db }",
+                        "a jitter greater than the delay"),
+                Arguments.of(
+                        "fault: crash\n    target: { any: api }",
+                        "fault: latency\n    delay: { from: 0ms, to: 5ms, over: 2s }\n    target: { link: db }",
+                        "a graded value is not supported yet"),
+                Arguments.of(
+                        "at: 0s",
+                        "at: soon",
+                        "experiment.yaml:11:9: found 'soon'; expected a duration such as 250ms, 2s or 1m30s"),
+                Arguments.of("at: 0s", "after: { step: x }", "'after' is not supported yet"),
+                Arguments.of(
+                        "rate: 50/s",
+                        "rate: 50",
+                        "experiment.yaml:6:9: found '50'; expected a rate such as 200/s or 12/min"),
+                Arguments.of("rate: 50/s", "rate: 0/s", "expected more than 0"),
+                Arguments.of("  rate: 50/s\n", "", "the load has no 'rate'"),
+                Arguments.of(
+                        "simulation: ledger",
+                        "simulation: legder",
+                        "the simulation 'legder' is not known; did you mean 'ledger'?"),
+                Arguments.of(
+                        "simulation: ledger\n  rate: 50/s",
+                        "simulation: com.acme.Shop\n  classpath: nowhere",
+                        "there is nothing at 'nowhere'"),
+                Arguments.of(
+                        "simulation: ledger",
+                        "simulation: browse",
+                        "a bound on lostWrites with the simulation 'browse'"),
+                Arguments.of(
+                        "topology: compose.yaml", "topology: composed.yaml", "experiment.yaml:3:11: there is no file"),
+                Arguments.of("experiment: sample", "experiment: Sample One", "the name 'Sample One'"),
+                Arguments.of(
+                        "experiment: sample",
+                        "experiment: sample\nrepeat: 5",
+                        "experiment.yaml:2:1: 'repeat' is not supported yet; leave it out"),
+                Arguments.of(
+                        "experiment: sample",
+                        "experiment: sample\nguardrails: []",
+                        "'guardrails' is not supported yet"),
+                Arguments.of("experiment: sample", "experiment: sample\nmatrix: {}", "'matrix' is not supported yet"),
+                Arguments.of(
+                        "experiment: sample",
+                        "experiment: sample\nexperiment: twice",
+                        "experiment.yaml:2:1: the key 'experiment' is there twice, first at line 1"),
+                Arguments.of(
+                        "experiment: sample",
+                        "experiment: !!java.lang.String sample",
+                        "the tag tag:yaml.org,2002:java.lang.String has no meaning here"),
+                Arguments.of("experiment: sample", "experiment: ${name}", "the parameter 'name' is not known"),
+                Arguments.of("hypothesis: It holds.", "hypothesis: [", "this is not YAML"),
+                Arguments.of(
+                        "lostWrites: 0", "detection: { within: 5s }", "the figure 'detection' is not supported yet"),
+                Arguments.of("failover: \"<= 2s\"\n  lostWrites: 0", "{}", "expected"),
+                Arguments.of(
+                        "method:\n  - at: 0s\n    fault: crash\n    target: { any: api }\n    for: 3s\n",
+                        "method: []\n",
+                        "a control run whose load has no 'for'"),
+                Arguments.of(
+                        "rate: 50/s", "rate: 50/s\n  for: 6s", "the load ends after 6000 ms, the method after 8000 ms"),
+                Arguments.of(
+                        "    for: 3s\n",
+                        "    for: 3s\n  - at: 1s\n    id: \"1\"\n    fault: crash\n    target: db\n",
+                        "a second step with the id '1'"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("experiments")
+    void inExperiments(String found, String replaced, String expected) throws IOException {
+        assertThat(new Workbench(folder).experiment(found, replaced).problems())
+                .anySatisfy(problem -> assertThat(problem).contains(expected));
+    }
+
+    static Stream<Arguments> composeFiles() {
+        return Stream.of(
+                Arguments.of(
+                        "image: example/db:1",
+                        "imge: example/db:1",
+                        "compose.yaml:7:5: the key 'imge' is not known; did you mean 'image'?"),
+                Arguments.of(
+                        "image: example/db:1",
+                        "image: example/db:1\n    privileged: true",
+                        "compose.yaml:8:5: 'privileged' is refused"),
+                Arguments.of(
+                        "image: example/db:1",
+                        "image: example/db:1\n    network_mode: host",
+                        "network_mode 'host' is refused"),
+                Arguments.of("image: example/db:1", "image: example/db:1\n    pid: host", "'pid' is refused"),
+                Arguments.of(
+                        "image: example/db:1", "image: example/db:1\n    devices: [/dev/kvm]", "'devices' is refused"),
+                Arguments.of(
+                        "image: example/db:1",
+                        "image: example/db:1\n    extends: api",
+                        "'extends' is not supported yet"),
+                Arguments.of(
+                        "image: example/db:1",
+                        "image: example/db:1\n    restart: allways",
+                        "the restart policy 'allways' is not known; did you mean 'always'?"),
+                Arguments.of(
+                        "image: example/db:1",
+                        "image: example/db:1\n    ports: [\"80000\"]",
+                        "'80000'; expected a port"),
+                Arguments.of(
+                        "image: example/db:1",
+                        "image: example/db:1\n    mem_limit: lots",
+                        "found 'lots'; expected a size"),
+                Arguments.of(
+                        "image: example/db:1",
+                        "image: example/db:1\n    sysctls: { kernel.x: 1 }",
+                        "the sysctl 'kernel.x' is refused"),
+                Arguments.of(
+                        "image: example/db:1",
+                        "image: example/db:1\n    security_opt: [seccomp:unconfined]",
+                        "security_opt 'seccomp:unconfined' is refused"),
+                Arguments.of(
+                        "image: example/db:1",
+                        "image: example/db:1\n    healthcheck: { test: [pg_isready] }",
+                        "expected it to begin with CMD"),
+                Arguments.of(
+                        "image: example/db:1",
+                        "image: example/db:1\n    networks: [bak]",
+                        "the network 'bak' is not known"),
+                Arguments.of(
+                        "image: example/db:1",
+                        "image: example/db:1\n    secrets: [key]",
+                        "the secret 'key' is not known"),
+                Arguments.of("image: example/db:1", "image: example/db:1\n    env_file: none.env", "there is no file"),
+                Arguments.of(
+                        "image: example/db:1",
+                        "image: \"${MISSING:?say which}\"",
+                        "the variable MISSING is not set: say which"),
+                Arguments.of("image: example/db:1", "image: \"${BROKEN\"", "an unfinished variable"),
+                Arguments.of(
+                        "data:/data",
+                        "dta:/data",
+                        "compose.yaml:8:15: the volume 'dta' is not known; did you mean 'data'?"),
+                Arguments.of("data:/data", "/var/run/docker.sock:/sock", "the engine's socket is refused"),
+                Arguments.of("data:/data", "/:/host", "a mount of / is refused"),
+                Arguments.of("data:/data", "data:relative", "the target 'relative'; expected an absolute path"),
+                Arguments.of(
+                        "depends_on: [db]",
+                        "depends_on: [dbb]",
+                        "compose.yaml:5:18: the service 'dbb' is not known; did you mean 'db'?"),
+                Arguments.of(
+                        "depends_on: [db]",
+                        "depends_on: { db: { condition: service_healty } }",
+                        "did you mean 'service_healthy'?"),
+                Arguments.of(
+                        "image: example/db:1",
+                        "image: example/db:1\n    depends_on: [api]",
+                        "services that wait for each other: api → db → api"),
+                Arguments.of("deploy: { replicas: 2 }", "deploy: { replicas: 0 }", "0 replicas; expected 1 to 100"),
+                Arguments.of("data: {}", "data: { external: true }", "'external' is refused"),
+                Arguments.of("data: {}", "data: { driver: nfs }", "the driver 'nfs' is refused; expected local"),
+                Arguments.of(
+                        "data: {}",
+                        "data: { driver_opts: { type: none, o: bind, device: /etc } }",
+                        "a volume that binds a folder of this machine is refused"),
+                Arguments.of(
+                        "entry: { service: api",
+                        "entry: { service: apo",
+                        "the service or node 'apo' is not known; did you mean 'api'?"),
+                Arguments.of("  entry: { service: api, port: 8080 }\n", "", "the topology has no entry"),
+                Arguments.of(
+                        "links: { db: { from: api, to: db, port: 5432 } }",
+                        "links: { db: { from: api, to: db } }",
+                        "a link has no 'port'"),
+                Arguments.of(
+                        "write: PUT /ledger/{id}",
+                        "write: PUT /ledger",
+                        "expected PUT, POST or PATCH and a path with {id}"),
+                Arguments.of(
+                        "  ledger:\n    write: PUT /ledger/{id}\n    read: { from: db, exec: [list] }\n",
+                        "  roles: {}\n",
+                        "'roles' is not supported yet"),
+                Arguments.of("  db:\n    image", "  api-1:\n    image", "a node of 'api' would be called 'api-1'"),
+                Arguments.of("services:", "include: [other.yaml]\nservices:", "'include' is not supported yet"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("composeFiles")
+    void inComposeFiles(String found, String replaced, String expected) throws IOException {
+        assertThat(new Workbench(folder).compose(found, replaced).problems())
+                .anySatisfy(problem -> assertThat(problem).contains(expected));
+    }
+
+    @Test
+    void allOfThemAtOnceInOrder() throws IOException {
+        assertThat(new Workbench(folder)
+                        .experiment("fault: crash", "fault: crush")
+                        .experiment("at: 0s", "at: soon")
+                        .compose("data:/data", "dta:/data")
+                        .problems())
+                .extracting(problem -> problem.split(": ", 2)[0])
+                .containsExactly("compose.yaml:8:15", "experiment.yaml:11:9", "experiment.yaml:12:12");
+    }
+
+    @Test
+    void aliasesThatGrowWithoutBoundsAreRefused() throws IOException {
+        StringBuilder bomb = new StringBuilder("x-a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 9; i++) {
+            bomb.append("x-a").append(i).append(": &a").append(i).append(" [");
+            bomb.append(("*a" + (i - 1) + ", ").repeat(9))
+                    .append("*a")
+                    .append(i - 1)
+                    .append("]\n");
+        }
+        assertThat(new Workbench(folder)
+                        .compose("services:", bomb + "services:")
+                        .problems())
+                .anySatisfy(problem -> assertThat(problem).contains("Number of aliases"));
+    }
+
+    @Test
+    void depthIsBounded() throws IOException {
+        String deep = "x-deep: " + "[".repeat(200) + "]".repeat(200) + "\n";
+        assertThat(new Workbench(folder)
+                        .compose("services:", deep + "services:")
+                        .problems())
+                .anySatisfy(problem -> assertThat(problem).contains("nested"));
+    }
+}

@@ -1,0 +1,366 @@
+package io.blackstart.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blackstart.analysis.Judgement;
+import io.blackstart.experiment.Experiment;
+import io.blackstart.experiment.Recovery;
+import io.blackstart.experiment.SteadyState;
+import io.blackstart.experiment.Step;
+import io.blackstart.fault.Crash;
+import io.blackstart.fault.Target;
+import io.blackstart.journal.Event;
+import io.blackstart.journal.Phase;
+import io.blackstart.load.Load;
+import io.blackstart.objective.Estimate;
+import io.blackstart.objective.Figure;
+import io.blackstart.objective.Finding;
+import io.blackstart.objective.Objective;
+import io.blackstart.objective.Relation;
+import io.blackstart.objective.Verdict;
+import io.blackstart.topology.Entry;
+import io.blackstart.topology.Files;
+import io.blackstart.topology.Image;
+import io.blackstart.topology.Ledger;
+import io.blackstart.topology.Limits;
+import io.blackstart.topology.Networking;
+import io.blackstart.topology.Program;
+import io.blackstart.topology.RestartPolicy;
+import io.blackstart.topology.Security;
+import io.blackstart.topology.Service;
+import io.blackstart.topology.Topology;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole runs on a platform of memory: what is true is known, so what is said of it can be checked. */
+class ExperimentRunTest {
+
+    private final SimulatedWorld world = new SimulatedWorld();
+
+    private static Service service(String name, int replicas) {
+        return new Service(
+                name,
+                replicas,
+                new Image("i", Optional.empty(), "missing", Optional.empty()),
+                new Program(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        false,
+                        false,
+                        false,
+                        Duration.ofSeconds(10),
+                        Optional.empty()),
+                new Files(List.of(), List.of(), false, OptionalLong.empty()),
+                new Networking(
+                        List.of(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Map.of(),
+                        Map.of(),
+                        List.of(),
+                        Map.of(),
+                        Optional.empty()),
+                new Limits(
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalDouble.empty(),
+                        OptionalLong.empty(),
+                        Map.of()),
+                new Security(List.of(), List.of(), false),
+                Optional.empty(),
+                Map.of(),
+                RestartPolicy.none(),
+                Map.of());
+    }
+
+    private static final Topology TOPOLOGY = new Topology(
+            "sim",
+            List.of(service("api", 2), service("db", 1)),
+            List.of(),
+            List.of(),
+            Optional.of(new Entry("api", 80, OptionalInt.empty())),
+            Map.of(),
+            Map.of(),
+            Optional.of(new Ledger("PUT", "/{id}", List.of("db"), new Ledger.ByCommand(List.of("list")))),
+            List.of());
+
+    private static Objective objective(String key, Relation relation, double bound) {
+        return new Objective(
+                Figure.of(key).orElseThrow(),
+                relation,
+                bound,
+                Optional.empty(),
+                key + " " + relation.symbol() + " " + bound);
+    }
+
+    private static Step crash(String id, double at, double length, boolean traffic) {
+        return new Step(id, seconds(at), new Crash(), new Target.Named("api-1"), Optional.of(seconds(length)), traffic);
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofNanos(Math.round(seconds * 1e9));
+    }
+
+    private static Experiment experiment(List<Step> method, Objective... objectives) {
+        return new Experiment(
+                "sim",
+                "It holds.",
+                List.of(),
+                TOPOLOGY,
+                new Load(
+                        "ledger",
+                        List.of(),
+                        Map.of(),
+                        100,
+                        method.isEmpty() ? Optional.of(seconds(8)) : Optional.empty()),
+                new SteadyState(seconds(3), List.of(objective("success", Relation.AT_LEAST, 0.99))),
+                method,
+                List.of(objectives),
+                new Recovery(seconds(20), seconds(5), seconds(1), OptionalDouble.empty()),
+                OptionalLong.empty());
+    }
+
+    private static Experiment crashed(Objective... objectives) {
+        return experiment(List.of(crash("1", 1, 4, true)), objectives);
+    }
+
+    private static Estimate figure(Judgement judgement, String key) {
+        return judgement.findings().stream()
+                .filter(finding -> finding.objective().figure().key().equals(key))
+                .map(Finding::estimate)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {250, 700, 1500, 3000})
+    void theTrueFailoverLiesInItsInterval(int milliseconds) {
+        world.trueFailover = Duration.ofMillis(milliseconds);
+        Judgement judgement = world.run(crashed(objective("failover", Relation.AT_MOST, 4)));
+        Estimate failover = figure(judgement, "failover");
+        assertThat(failover.low().orElseThrow()).isLessThanOrEqualTo(milliseconds / 1e3);
+        assertThat(failover.high().orElseThrow())
+                .isGreaterThanOrEqualTo(milliseconds / 1e3)
+                .isLessThan(milliseconds / 1e3 + 0.1);
+        assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(judgement.exit()).isZero();
+    }
+
+    @Test
+    void aMissedBoundFails() {
+        Judgement judgement = world.run(crashed(objective("failover", Relation.AT_MOST, 0.5)));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.MISSED);
+    }
+
+    @Test
+    void aFailoverThatNeverComesIsCutOffAndFails() {
+        world.trueFailover = Duration.ofHours(1);
+        Judgement judgement = world.run(crashed(objective("failover", Relation.AT_MOST, 2)));
+        assertThat(figure(judgement, "failover").censored()).isTrue();
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.MISSED);
+    }
+
+    @Test
+    void lostWritesAreCounted() {
+        world.lostWrites = 5;
+        Judgement judgement = world.run(crashed(objective("lostWrites", Relation.AT_MOST, 0)));
+        assertThat(figure(judgement, "lostWrites").value()).hasValue(5);
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.MISSED);
+    }
+
+    @Test
+    void aLedgerThatCannotBeReadIsNeverTakenAsWhole() {
+        world.ledgerFails = true;
+        Judgement judgement = world.run(crashed(objective("lostWrites", Relation.AT_MOST, 0)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);
+    }
+
+    @Test
+    void theMethodKeepsItsSchedule() {
+        world.run(experiment(
+                List.of(crash("a", 0.5, 2, true), crash("b", 4, 1, true)),
+                objective("success", Relation.AT_LEAST, 0.1)));
+        long origin = world.events(Event.LoadReleased.class).get(0).zero()
+                + seconds(3).toNanos();
+        assertThat(world.events(Event.Injected.class))
+                .extracting(event -> event.asked() - origin)
+                .containsExactly(seconds(0.5).toNanos(), seconds(4).toNanos());
+        assertThat(world.events(Event.Undone.class))
+                .extracting(event -> event.undone().from() - origin)
+                .containsExactly(seconds(2.5).toNanos(), seconds(5).toNanos());
+    }
+
+    @Test
+    void theIntentStandsBeforeTheAct() {
+        world.run(crashed(objective("success", Relation.AT_LEAST, 0.1)));
+        List<String> kinds = world.journal().stream()
+                .map(event -> event.getClass().getSimpleName())
+                .filter(name -> name.startsWith("Inject") || name.startsWith("Und"))
+                .toList();
+        assertThat(kinds).containsExactly("InjectionIntended", "Injected", "UndoIntended", "Undone");
+    }
+
+    @Test
+    void withoutASteadyStateNothingIsTested() {
+        world.steadySuccess = 0.9;
+        Judgement judgement = world.run(crashed(objective("success", Relation.AT_LEAST, 0.1)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);
+        assertThat(judgement.reasons().get(0)).contains("nothing was tested").contains("success");
+        assertThat(world.events(Event.InjectionIntended.class)).isEmpty();
+        assertThat(world.torn).isEqualTo(1);
+    }
+
+    @Test
+    void aControlRunHasNoFault() {
+        Judgement judgement = world.run(experiment(
+                List.of(),
+                objective("success", Relation.AT_LEAST, 0.999),
+                objective("lostWrites", Relation.AT_MOST, 0)));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(judgement.runs().get(0).load().requests()).isBetween(790L, 801L);
+    }
+
+    @Test
+    void aFaultThatNothingMetProvesNothing() {
+        world.touched = false;
+        world.touchesClients = false;
+        Judgement judgement = world.run(crashed(objective("success", Relation.AT_LEAST, 0.99)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);
+        assertThat(judgement.reasons().get(0)).contains("no traffic met it");
+    }
+
+    @Test
+    void unlessNoneIsExpected() {
+        world.touched = false;
+        world.touchesClients = false;
+        Judgement judgement =
+                world.run(experiment(List.of(crash("1", 1, 4, false)), objective("success", Relation.AT_LEAST, 0.99)));
+        assertThat(judgement.exit()).isZero();
+    }
+
+    @Test
+    void aFaultThatWasNotAppliedProvesNothing() {
+        world.applied = false;
+        Judgement judgement = world.run(crashed(objective("success", Relation.AT_LEAST, 0.1)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);
+    }
+
+    @Test
+    void countsThatDisagreeProveNothing() {
+        world.miscounted = 3;
+        Judgement judgement = world.run(crashed(objective("success", Relation.AT_LEAST, 0.1)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);
+        assertThat(judgement.reasons().get(0)).contains("were planned");
+    }
+
+    @Test
+    void aNodeThatDoesNotGetHealthyIsRemovedAgain() {
+        world.bringUpFails = true;
+        Judgement judgement = world.run(crashed(objective("success", Relation.AT_LEAST, 0.1)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);
+        assertThat(judgement.reasons().get(0)).contains("api-1 ended with 3");
+        assertThat(world.torn).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAnEngineNothingIsStarted() {
+        world.imagesFail = new PlatformUnavailable("No engine answers.", null);
+        Judgement judgement = world.run(crashed(objective("success", Relation.AT_LEAST, 0.1)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.UNAVAILABLE);
+        assertThat(world.brought).isZero();
+        assertThat(judgement.reasons()).contains("No engine answers.");
+    }
+
+    @Test
+    void anInjectionThatBreaksIsUndone() {
+        world.injectFails = new IllegalStateException("the engine does not answer");
+        Judgement judgement = world.run(crashed(objective("success", Relation.AT_LEAST, 0.1)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.OUR_FAULT);
+        assertThat(world.activeFaults).isEmpty();
+        assertThat(world.torn).isEqualTo(1);
+    }
+
+    @Test
+    void anUndoThatFailsOnceIsTriedAgain() {
+        world.undoFailures = 1;
+        Judgement judgement = world.run(crashed(objective("success", Relation.AT_LEAST, 0.1)));
+        assertThat(judgement.exit()).isZero();
+        assertThat(world.activeFaults).isEmpty();
+    }
+
+    @Test
+    void anUndoThatFailsTwiceProvesNothingAndAllIsRemoved() {
+        world.undoFailures = 2;
+        Judgement judgement = world.run(crashed(objective("success", Relation.AT_LEAST, 0.1)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);
+        assertThat(world.torn).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 5, 9})
+    void whenTheGeneratorDiesTheRunIsUndone(double after) {
+        world.generatorDiesAfter = Optional.of(seconds(after));
+        Judgement judgement = world.run(crashed(objective("success", Relation.AT_LEAST, 0.1)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.OUR_FAULT);
+        assertThat(judgement.reasons()).anySatisfy(reason -> assertThat(reason).contains("the load generator died"));
+        assertThat(world.activeFaults).isEmpty();
+        assertThat(world.torn).isEqualTo(1);
+    }
+
+    static IntStream instants() {
+        return IntStream.range(0, 80);
+    }
+
+    /** Every quarter of a second from the begin to beyond the end. */
+    @ParameterizedTest
+    @MethodSource("instants")
+    void interruptedAtAnyInstantItIsUndoneAndRemoved(int quarter) {
+        Duration at = seconds(quarter * 0.25 + 0.1);
+        List<Boolean> before = new ArrayList<>();
+        world.after(at, () -> {
+            before.add(world.torn == 0);
+            world.stop.request(ExitCodes.INTERRUPTED, "interrupted by SIGINT");
+        });
+        Judgement judgement = world.run(crashed(objective("failover", Relation.AT_MOST, 2)));
+        boolean interrupted = !before.isEmpty();
+        assertThat(judgement.exit()).isEqualTo(interrupted ? ExitCodes.INTERRUPTED : ExitCodes.PASS);
+        assertThat(world.activeFaults).isEmpty();
+        assertThat(world.torn).isEqualTo(world.brought);
+        assertThat(world.journal()).last().isInstanceOf(Event.RunEnded.class);
+        assertThat(world.events(Event.UndoIntended.class)).hasSameSizeAs(world.events(Event.InjectionIntended.class));
+    }
+
+    @Test
+    void theInstantsCoverEveryPhaseThatTakesTime() {
+        List<Phase> seen = new ArrayList<>();
+        for (int quarter = 0; quarter < 80; quarter++) {
+            SimulatedWorld one = new SimulatedWorld();
+            one.after(seconds(quarter * 0.25 + 0.1), () -> one.stop.request(ExitCodes.INTERRUPTED, "SIGINT"));
+            one.run(crashed(objective("failover", Relation.AT_MOST, 2)));
+            one.events(Event.PhaseEntered.class).stream()
+                    .map(Event.PhaseEntered::phase)
+                    .filter(phase -> phase.compareTo(Phase.UNDO) < 0)
+                    .reduce((first, second) -> second)
+                    .ifPresent(seen::add);
+        }
+        assertThat(seen).contains(Phase.BRING_UP, Phase.WARM_UP, Phase.STEADY_STATE, Phase.METHOD);
+    }
+}

@@ -1,0 +1,336 @@
+package io.blackstart.engine;
+
+import io.blackstart.analysis.Judge;
+import io.blackstart.analysis.Judgement;
+import io.blackstart.analysis.RunFacts;
+import io.blackstart.experiment.Experiment;
+import io.blackstart.journal.Bracket;
+import io.blackstart.journal.Event;
+import io.blackstart.load.LoadCounts;
+import io.blackstart.load.Outcome;
+import io.blackstart.load.Sample;
+import io.blackstart.load.Write;
+import io.blackstart.topology.Ledger;
+import io.blackstart.topology.Topology;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * A platform, a load and a clock of memory: whole runs in milliseconds, against a system whose true failover and losses are
+ * known. Time goes on only while somebody waits for it.
+ */
+final class SimulatedWorld implements Platform, LoadDriver, Ticker {
+
+    private static final long MILLISECOND = 1_000_000L;
+    private static final long SERVICE_TIME = 5 * MILLISECOND;
+
+    /** Something that happens at an instant. */
+    private record Due(long at, long order, Runnable act) {}
+
+    private final PriorityQueue<Due> agenda =
+            new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
+    private final List<Event> journal = new ArrayList<>();
+    private final List<Sample> samples = new ArrayList<>();
+    private final List<Write> writes = new ArrayList<>();
+    private final Set<String> stored = new LinkedHashSet<>();
+    private final Map<String, List<String>> readBack = new LinkedHashMap<>();
+    final StopSignal stop = new StopSignal();
+    final List<String> activeFaults = new ArrayList<>();
+
+    private long now = 5_000_000_000_000L;
+    private long order;
+    private boolean loading;
+    private long planned;
+    private long outageFrom = Long.MAX_VALUE;
+    private long outageTo = Long.MIN_VALUE;
+    int brought;
+    int torn;
+
+    Duration trueFailover = Duration.ofMillis(700);
+    boolean touched = true;
+    boolean applied = true;
+    boolean touchesClients = true;
+    int lostWrites;
+    double steadySuccess = 1;
+    RuntimeException imagesFail;
+    boolean bringUpFails;
+    RuntimeException injectFails;
+    int undoFailures;
+    boolean ledgerFails;
+    long miscounted;
+    Optional<Duration> generatorDiesAfter = Optional.empty();
+
+    /** Runs it, and judges it from what it left. */
+    Judgement run(Experiment experiment) {
+        RunOrder order =
+                new RunOrder(experiment, "sim-run-abcd", Path.of("."), 7, Map.of(), Map.of(), "2026-01-01T00:00:00Z");
+        Archive archive = new Archive();
+        new ExperimentRun(order, this, this, this, archive, RunListener.silent(), stop).run();
+        return Judge.judge(
+                new RunFacts(experiment, journal, RunFacts.Scan.of(samples), RunFacts.Scan.of(writes), readBack));
+    }
+
+    List<Event> journal() {
+        return journal;
+    }
+
+    <E extends Event> List<E> events(Class<E> kind) {
+        return journal.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** So long after the run's begin. */
+    void after(Duration delay, Runnable act) {
+        agenda.add(new Due(now + delay.toNanos(), order++, act));
+    }
+
+    @Override
+    public long nanos() {
+        return now;
+    }
+
+    @Override
+    public long wallNanos() {
+        return now + 1_700_000_000_000_000_000L;
+    }
+
+    @Override
+    public boolean awaitUntil(long instant, StopSignal signal) {
+        while (!agenda.isEmpty() && agenda.peek().at() <= instant) {
+            Due next = agenda.poll();
+            now = Math.max(now, next.at());
+            next.act().run();
+            if (signal.requested()) {
+                return false;
+            }
+        }
+        now = Math.max(now, instant);
+        return !signal.requested();
+    }
+
+    @Override
+    public void prepareImages(Topology topology, StopSignal signal, Progress progress) {
+        if (imagesFail != null) {
+            throw imagesFail;
+        }
+    }
+
+    @Override
+    public Deployment bringUp(
+            String run, Topology topology, List<Targeted> steps, StopSignal signal, Progress progress) {
+        brought++;
+        awaitUntil(now + 2_000 * MILLISECOND, signal);
+        if (bringUpFails) {
+            throw new BringUpFailed("node api-1 ended with 3: no database", new Up(topology), null);
+        }
+        return new Up(topology);
+    }
+
+    @Override
+    public Generator prepare(Order load, LoadListener listener, StopSignal signal) {
+        awaitUntil(now + 1_000 * MILLISECOND, signal);
+        return new Load(load, listener);
+    }
+
+    private boolean down(long at) {
+        return at >= outageFrom && at < outageTo;
+    }
+
+    private final class Load implements Generator {
+        private final Order load;
+        private final LoadListener listener;
+        private final double rate;
+        private long zero;
+        private long number;
+
+        Load(Order load, LoadListener listener) {
+            this.load = load;
+            this.listener = listener;
+            this.rate = load.load().rate();
+        }
+
+        @Override
+        public long release() {
+            loading = true;
+            zero = now;
+            generatorDiesAfter.ifPresent(delay -> after(delay, () -> {
+                loading = false;
+                listener.died("killed");
+            }));
+            arrive();
+            return zero;
+        }
+
+        private void arrive() {
+            if (!loading) {
+                return;
+            }
+            long intended = zero + Math.round(number * 1e9 / rate);
+            long id = number++;
+            planned++;
+            boolean steadyFailure = steadySuccess < 1 && id % Math.round(1 / (1 - steadySuccess)) == 0;
+            boolean ok = !down(intended) && !steadyFailure;
+            long end = intended + SERVICE_TIME;
+            agenda.add(new Due(end, order++, () -> ended(intended, end, ok, "id-" + id)));
+            agenda.add(new Due(zero + Math.round(number * 1e9 / rate), order++, this::arrive));
+        }
+
+        private void ended(long intended, long end, boolean ok, String id) {
+            if (!loading) {
+                return;
+            }
+            Sample sample = new Sample(
+                    "s",
+                    "write",
+                    intended,
+                    intended,
+                    end,
+                    ok ? Outcome.OK : Outcome.FAILED,
+                    ok ? 201 : 0,
+                    "",
+                    true,
+                    true);
+            samples.add(sample);
+            listener.sample(sample);
+            if (load.load().simulation().equals("ledger")) {
+                Write write = new Write(id, intended, end, ok ? Write.Answer.ACKNOWLEDGED : Write.Answer.UNKNOWN);
+                writes.add(write);
+                listener.write(write);
+                if (ok && !(lostWrites > 0 && lostWrites-- > 0)) {
+                    stored.add(id);
+                }
+            }
+        }
+
+        @Override
+        public Stopped stop() {
+            long at = now;
+            awaitUntil(now + SERVICE_TIME * 2, new StopSignal());
+            loading = false;
+            long counted = samples.size();
+            planned = samples.stream().filter(sample -> sample.intended() < at).count();
+            return new Stopped(at, new LoadCounts(planned + miscounted, planned, counted, counted, 0, false));
+        }
+
+        @Override
+        public void close() {
+            loading = false;
+        }
+    }
+
+    private final class Up implements Deployment {
+        private final Topology topology;
+
+        Up(Topology topology) {
+            this.topology = topology;
+        }
+
+        @Override
+        public EntryPoint entry() {
+            return new EntryPoint("http://192.0.2.1:80", "memory", true);
+        }
+
+        @Override
+        public Map<String, Bracket> ready() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, String> images() {
+            return Map.of();
+        }
+
+        @Override
+        public Injection prepare(Targeted step) {
+            return new Broken(step);
+        }
+
+        @Override
+        public void loadBegins() {}
+
+        @Override
+        public HealthWatch watchHealth(HealthListener listener) {
+            topology.nodes().forEach(node -> listener.healthy(node.name(), new Bracket(now - MILLISECOND, now)));
+            return () -> {};
+        }
+
+        @Override
+        public List<String> readLedger(String node, Ledger.Read read, long timeoutNanos) throws LedgerUnreadable {
+            if (ledgerFails) {
+                throw new LedgerUnreadable("no answer", null);
+            }
+            return List.copyOf(stored);
+        }
+
+        @Override
+        public void collectLogs(Path runFolder) {}
+
+        @Override
+        public List<String> tearDown() {
+            torn++;
+            return List.of();
+        }
+    }
+
+    private final class Broken implements Injection {
+        private final Targeted step;
+
+        Broken(Targeted step) {
+            this.step = step;
+        }
+
+        @Override
+        public Map<String, String> intent() {
+            return Map.of("kill", String.join(",", step.target().label()));
+        }
+
+        @Override
+        public Effect inject() {
+            long asked = now;
+            activeFaults.add(step.step().id());
+            if (injectFails != null) {
+                throw injectFails;
+            }
+            awaitUntil(now + 2 * MILLISECOND, new StopSignal());
+            if (touchesClients) {
+                outageFrom = now;
+                outageTo = now + trueFailover.toNanos();
+            }
+            return new Effect(asked, new Bracket(asked, now), applied, List.of("exit code 137"));
+        }
+
+        @Override
+        public Healed undo() {
+            if (undoFailures-- > 0) {
+                throw new IllegalStateException("the engine does not answer");
+            }
+            long from = now;
+            awaitUntil(now + 3 * MILLISECOND, new StopSignal());
+            activeFaults.remove(step.step().id());
+            return new Healed(new Bracket(from, now), true, touched, List.of("12 packets"));
+        }
+    }
+
+    private final class Archive implements RunArchive {
+        @Override
+        public void append(Event event) {
+            journal.add(event);
+        }
+
+        @Override
+        public void readBack(String node, List<String> ids) {
+            readBack.put(node, ids);
+        }
+
+        @Override
+        public void images(Map<String, String> digests) {}
+    }
+}

@@ -1,0 +1,155 @@
+package io.blackstart.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.blackstart.analysis.Judgement;
+import io.blackstart.objective.Estimate;
+import io.blackstart.objective.Figure;
+import io.blackstart.objective.Finding;
+import io.blackstart.objective.Objective;
+import io.blackstart.objective.Relation;
+import io.blackstart.objective.Verdict;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+
+class ReportsTest {
+
+    private static Finding finding(String key, double bound, Estimate estimate) {
+        Figure figure = Figure.of(key).orElseThrow();
+        return Finding.judge(
+                new Objective(figure, Relation.AT_MOST, bound, Optional.empty(), key + " <= " + bound), estimate);
+    }
+
+    private static final List<Finding> FINDINGS = List.of(
+            finding("failover", 2, Estimate.of(0.412, 0.408, 0.445, "how")),
+            finding("downtime", 1, Estimate.censored(12.5, "until the end")),
+            finding("lostWrites", 0, Estimate.unmeasured("the ledger \"<&\u0001\" was not read")));
+
+    private static Judgement judgement() {
+        Judgement.Repeat run = new Judgement.Repeat(
+                1,
+                Verdict.FAIL,
+                List.of(new Judgement.InjectionReport(
+                        "1",
+                        "crash",
+                        List.of("api-2"),
+                        10,
+                        OptionalDouble.of(10.001),
+                        Optional.of(new Judgement.Span(10.061, 10.094)),
+                        Optional.empty(),
+                        true,
+                        true,
+                        List.of("exit 137"))),
+                List.of(new Judgement.Outage(new Judgement.Span(10.094, 10.099), Optional.empty(), 0.4)),
+                List.of(),
+                new Judgement.LoadReport(100, 100, 100, 90, 10, 0, 0),
+                new Judgement.LedgerReport(
+                        50,
+                        0,
+                        1,
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.of(0),
+                        OptionalLong.of(0),
+                        OptionalLong.of(0),
+                        List.of()),
+                new Judgement.Timeline(
+                        0, 1, List.of(1.0, 0.5, Double.NaN, 0.999, 0.0), List.of(new Judgement.Span(1.2, 3.1))));
+        return new Judgement(
+                Verdict.FAIL,
+                1,
+                List.of("downtime was missed", "line\nbreak | bar"),
+                "sample",
+                "It <holds>.",
+                "sample-1",
+                7,
+                Map.of("b", "2", "a", "1"),
+                "2026-01-01T00:00:00Z",
+                61.2,
+                FINDINGS,
+                List.of(run));
+    }
+
+    @Test
+    void reportJsonHasWhatTheContractPromises() throws Exception {
+        JsonNode json = new ObjectMapper().readTree(ReportJson.text(judgement()));
+        assertThat(json.get("schema").asInt()).isEqualTo(1);
+        assertThat(json.get("verdict").asText()).isEqualTo("FAIL");
+        assertThat(json.get("seconds").asDouble()).isEqualTo(61.2);
+        JsonNode failover = json.get("findings").get(0);
+        assertThat(failover.get("value").asDouble()).isEqualTo(0.412);
+        assertThat(failover.get("low").asDouble()).isEqualTo(0.408);
+        assertThat(failover.get("unit").asText()).isEqualTo("s");
+        assertThat(failover.has("censored")).isFalse();
+        JsonNode censored = json.get("findings").get(1);
+        assertThat(censored.get("censored").asBoolean()).isTrue();
+        assertThat(censored.get("value").isNull()).isTrue();
+        assertThat(censored.get("low").asDouble()).isEqualTo(12.5);
+        assertThat(censored.get("high").isNull()).isTrue();
+        assertThat(censored.get("verdict").asText()).isEqualTo("FAIL");
+        JsonNode unmeasured = json.get("findings").get(2);
+        assertThat(unmeasured.get("low").isNull()).isTrue();
+        assertThat(unmeasured.get("verdict").asText()).isEqualTo("INCONCLUSIVE");
+        JsonNode run = json.get("runs").get(0);
+        assertThat(run.get("injections").get(0).get("effective").get(1).asDouble())
+                .isEqualTo(10.094);
+        assertThat(run.get("injections").get(0).get("undone").isNull()).isTrue();
+        assertThat(run.get("load").get("arrivalsPlanned").asInt()).isEqualTo(100);
+        assertThat(run.get("ledger").get("lost").isNull()).isTrue();
+        assertThat(run.get("timeline").get("success").get(2).isNull()).isTrue();
+    }
+
+    @Test
+    void junitHasOneTestCaseAnObjectiveAndOneForTheRun() throws Exception {
+        String xml = JunitXml.text(judgement());
+        Element suite = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(xml)))
+                .getDocumentElement();
+        assertThat(suite.getTagName()).isEqualTo("testsuite");
+        assertThat(suite.getAttribute("tests")).isEqualTo("4");
+        assertThat(suite.getAttribute("failures")).isEqualTo("1");
+        assertThat(suite.getAttribute("errors")).isEqualTo("1");
+        assertThat(suite.getAttribute("skipped")).isEqualTo("0");
+        assertThat(suite.getElementsByTagName("testcase").getLength()).isEqualTo(4);
+        assertThat(suite.getElementsByTagName("failure").getLength()).isEqualTo(1);
+        assertThat(suite.getElementsByTagName("error").getLength()).isEqualTo(1);
+    }
+
+    @Test
+    void theTimelineShowsWhatFailedAndWhere() {
+        Judgement.Timeline timeline = judgement().runs().get(0).timeline();
+        assertThat(TimelineBlocks.blocks(timeline)).isEqualTo("█▄·▇ ");
+        assertThat(TimelineBlocks.marks(timeline)).isEqualTo(" └─┘");
+    }
+
+    @Test
+    void theTerminalShowsEachFindingAgainstItsBound() {
+        assertThat(Terminal.text(judgement(), false))
+                .startsWith("FAIL  sample, 61.2 s\n")
+                .contains("failover <= 2.0    0.412 s  (0.408 s … 0.445 s)")
+                .contains("more than 12.5 s")
+                .contains("not measured: ")
+                .contains("█▄·▇")
+                .doesNotContain("\u001b[");
+        assertThat(Terminal.text(judgement(), true)).contains("\u001b[31mFAIL\u001b[0m");
+    }
+
+    @Test
+    void theSummaryIsATable() {
+        assertThat(SummaryMarkdown.text(judgement()))
+                .startsWith("## FAIL: sample\n")
+                .contains("| failover <= 2.0 | 0.412 s  (0.408 s … 0.445 s) | PASS |")
+                .contains("- line / break | bar");
+    }
+}

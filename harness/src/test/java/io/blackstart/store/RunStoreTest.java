@@ -1,0 +1,111 @@
+package io.blackstart.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blackstart.analysis.RunFacts;
+import io.blackstart.definition.Definitions;
+import io.blackstart.experiment.Experiment;
+import io.blackstart.journal.Bracket;
+import io.blackstart.journal.Event;
+import io.blackstart.journal.Phase;
+import io.blackstart.load.LoadCounts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written is what is read. */
+class RunStoreTest {
+
+    private static final Path CATALOGUE = Path.of("../experiments");
+
+    @TempDir
+    private Path folder;
+
+    private static Experiment experiment(String name) {
+        return new Definitions(Map.of())
+                .experiment(CATALOGUE.resolve(name), List.of(), Map.of())
+                .value()
+                .orElseThrow()
+                .experiment();
+    }
+
+    private static final List<Event> ONE_OF_EACH = List.of(
+            new Event.RunStarted(1, "2026-01-01T00:00:00Z", "r", "e", 7, Map.of("a", "b"), Map.of("v", "1")),
+            new Event.ClockRead(2, new Bracket(1, 2), 99),
+            new Event.PhaseEntered(3, Phase.BRING_UP),
+            new Event.Noted(4, "ümläut \"quoted\"\nline"),
+            new Event.NodeReady(5, "n", new Bracket(4, 5)),
+            new Event.EntryChosen(6, "http://x", "how"),
+            new Event.LoadReleased(7, 8, 200),
+            new Event.SteadyStateJudged(8, true, List.of("f")),
+            new Event.InjectionIntended(9, "1", "crash", List.of("n"), 9, Map.of("kill", "c")),
+            new Event.Injected(10, "1", 9, new Bracket(9, 10), true, List.of("137")),
+            new Event.UndoIntended(11, "1"),
+            new Event.Undone(12, "1", new Bracket(11, 12), true, true, List.of("3 packets")),
+            new Event.NodeHealthy(13, "n", new Bracket(12, 13)),
+            new Event.NodeUnhealthy(14, "n", "why"),
+            new Event.LoadStopped(15, 15, new LoadCounts(1, 2, 3, 4, 5, true)),
+            new Event.LedgerRead(16, "db", 2),
+            new Event.LedgerUnreadable(17, "db2", "why"),
+            new Event.Invalid(18, "reason"),
+            new Event.Aborted(19, 130, "SIGINT"),
+            new Event.RunEnded(20, List.of("left")));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "three-tier/api-node-crash.yaml",
+                "three-tier/database-slow.yaml",
+                "three-tier/control.yaml",
+                "foreign-compose/web-crash.yaml"
+            })
+    void everythingOfARun(String name) throws IOException {
+        Experiment experiment = experiment(name);
+        try (RunStore store = new RunStore(folder, experiment, List.of(), Map.of())) {
+            ONE_OF_EACH.forEach(store::append);
+            store.readBack("db", List.of("b", "a", "a"));
+            store.images(Map.of("i", "sha256:1"));
+        }
+        RunFacts facts = RunStore.facts(folder);
+        assertThat(facts.experiment()).isEqualTo(experiment);
+        assertThat(facts.journal()).isEqualTo(ONE_OF_EACH);
+        assertThat(facts.readBack()).isEqualTo(Map.of("db", List.of("b", "a", "a")));
+        assertThat(RunStore.imagesOf(folder)).containsEntry("i", "sha256:1");
+    }
+
+    @Test
+    void everyEventIsTried() {
+        assertThat(ONE_OF_EACH.stream().map(Object::getClass).distinct())
+                .hasSize(Event.class.getPermittedSubclasses().length);
+    }
+
+    @Test
+    void aLineThatAKillCutOffIsLeftOut() throws IOException {
+        try (RunStore store = new RunStore(folder, experiment("three-tier/control.yaml"), List.of(), Map.of())) {
+            ONE_OF_EACH.subList(0, 3).forEach(store::append);
+        }
+        Files.writeString(folder.resolve("journal.ndjson"), "{\"type\":\"phase-en", StandardOpenOption.APPEND);
+        assertThat(RunStore.facts(folder).journal()).isEqualTo(ONE_OF_EACH.subList(0, 3));
+    }
+
+    @Test
+    void foldersHaveNamesOfTheirOwnAndTheNewestALink() throws IOException {
+        Instant now = Instant.parse("2026-01-02T03:04:05Z");
+        Path first = RunFolder.create(folder, "x", now, RandomGenerator.getDefault());
+        Path second = RunFolder.create(folder, "x", now, RandomGenerator.getDefault());
+        assertThat(first.getFileName().toString()).matches("x-20260102T030405Z-[a-z]{4}");
+        assertThat(second).isNotEqualTo(first);
+        RunFolder.markLatest(first);
+        RunFolder.markLatest(second);
+        assertThat(folder.resolve("latest").toRealPath()).isEqualTo(second.toRealPath());
+    }
+}
