@@ -2,6 +2,9 @@ package io.blackstart.cli;
 
 import io.blackstart.engine.ExitCodes;
 import io.blackstart.setup.Machine;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Scanner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,11 +37,13 @@ final class SetupCommand implements Callable<Integer> {
         if (yes) {
             return true;
         }
-        if (System.console() == null) {
+        if (!console.terminal()) {
             return "true".equals(console.environment().get("CI"));
         }
-        String answer = System.console().readLine("%s Go on? [y/N] ", what);
-        return answer != null
-                && answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y");
+        console.err().print(what + " Go on? [y/N] ");
+        console.err().flush();
+        Scanner typed = new Scanner(System.in, StandardCharsets.UTF_8);
+        String answer = typed.hasNextLine() ? typed.nextLine() : "";
+        return answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 }

@@ -101,7 +101,8 @@ final class ObjectiveReader {
                         .map(duration -> OptionalDouble.of(duration.toNanos() / 1e9))
                         .orElse(text.equals("0") ? OptionalDouble.of(0) : OptionalDouble.empty());
             case RATIO -> Units.ratio(text);
-            case COUNT -> text.matches("\\d{1,12}") ? OptionalDouble.of(Long.parseLong(text)) : OptionalDouble.empty();
+            case COUNT ->
+                text.matches("\\d{1,12}") ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
         };
     }
 

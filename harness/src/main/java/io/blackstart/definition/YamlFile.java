@@ -150,7 +150,8 @@ final class YamlFile {
 
     private Value known(Node node, Place place, int depth) {
         if (node instanceof ScalarNode scalar) {
-            boolean plain = scalar.getScalarStyle() == ScalarStyle.PLAIN && scalar.getTag() != Tag.STR;
+            boolean plain = scalar.getScalarStyle() == ScalarStyle.PLAIN
+                    && !scalar.getTag().equals(Tag.STR);
             String text = scalar.getValue();
             return new Value.Scalar(place, text, plain ? type(text) : Value.Type.TEXT);
         }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Writes records, see the package's description. Not thread-safe. */
+@SuppressWarnings("EnumOrdinal") // Ordinals are the format's codes, as the enums say.
 public final class WireWriter {
 
     static final byte[] MAGIC = "BLKSTRT1".getBytes(StandardCharsets.US_ASCII);
