@@ -1,0 +1,46 @@
+package io.blackstart.catalogue;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.model.Frame;
+import io.blackstart.docker.RunLabels;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Looks into nodes. */
+final class Containers {
+
+    private Containers() {}
+
+    /** What a command in a node's service container prints. */
+    static String exec(String node, String... command) {
+        DockerClient docker = io.blackstart.docker.Engine.connect().client();
+        String container = docker
+                .listContainersCmd()
+                .withLabelFilter(Map.of(RunLabels.NODE, node, RunLabels.ROLE, "service"))
+                .exec()
+                .get(0)
+                .getId();
+        String exec = docker.execCreateCmd(container)
+                .withCmd(command)
+                .withAttachStdout(true)
+                .withAttachStderr(true)
+                .exec()
+                .getId();
+        StringBuilder output = new StringBuilder();
+        try {
+            docker.execStartCmd(exec)
+                    .exec(new ResultCallback.Adapter<Frame>() {
+                        @Override
+                        public void onNext(Frame frame) {
+                            output.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+                        }
+                    })
+                    .awaitCompletion(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return output.toString();
+    }
+}
