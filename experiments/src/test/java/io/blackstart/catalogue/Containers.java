@@ -16,8 +16,7 @@ final class Containers {
     /** What a command in a node's service container prints. */
     static String exec(String node, String... command) {
         DockerClient docker = io.blackstart.docker.Engine.connect().client();
-        String container = docker
-                .listContainersCmd()
+        String container = docker.listContainersCmd()
                 .withLabelFilter(Map.of(RunLabels.NODE, node, RunLabels.ROLE, "service"))
                 .exec()
                 .get(0)

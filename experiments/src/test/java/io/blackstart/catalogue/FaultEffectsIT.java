@@ -83,8 +83,7 @@ class FaultEffectsIT {
         try (Socket socket = new Socket()) {
             socket.connect(address, timeoutMillis);
             socket.setSoTimeout(timeoutMillis);
-            socket.getOutputStream()
-                    .write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
     }

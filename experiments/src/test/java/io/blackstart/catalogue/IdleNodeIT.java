@@ -22,7 +22,13 @@ class IdleNodeIT {
         Run run = Run.of(runs, RESOURCES.resolve("idle.yaml").toString());
         assertThat(run.exit()).as(run::said).isEqualTo(2);
         assertThat(run.out()).contains("step 1 (crash on web-2) was applied and no traffic met it");
-        assertThat(run.report().get("runs").get(0).get("injections").get(0).get("applied").asBoolean())
+        assertThat(run.report()
+                        .get("runs")
+                        .get(0)
+                        .get("injections")
+                        .get(0)
+                        .get("applied")
+                        .asBoolean())
                 .isTrue();
     }
 

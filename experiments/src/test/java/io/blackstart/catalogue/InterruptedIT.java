@@ -49,7 +49,10 @@ class InterruptedIT {
     }
 
     private static void signal(String name, long process) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process)).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private static ProcessHandle jvm(Process launcher) {
@@ -68,7 +71,9 @@ class InterruptedIT {
         assertThat(Engine.left()).isEmpty();
         Path run = folder.resolve("runs/latest");
         assertThat(Files.readString(run.resolve("report.json"))).contains("interrupted by SIGINT");
-        assertThat(Files.readString(run.resolve("journal.ndjson"))).contains("\"undone\"").contains("\"run-ended\"");
+        assertThat(Files.readString(run.resolve("journal.ndjson")))
+                .contains("\"undone\"")
+                .contains("\"run-ended\"");
     }
 
     @Test

@@ -44,7 +44,9 @@ class ThreeTierIT {
             assertThat(injection.get("effective").get(0).asDouble()).isBetween(9.9, 12.0);
         }
         JsonNode load = repeat.get("load");
-        assertThat(load.get("arrivals").asLong()).isEqualTo(load.get("arrivalsPlanned").asLong()).isGreaterThan(4_000);
+        assertThat(load.get("arrivals").asLong())
+                .isEqualTo(load.get("arrivalsPlanned").asLong())
+                .isGreaterThan(4_000);
         assertThat(repeat.get("ledger").get("acknowledged").asLong()).isGreaterThan(4_000);
         assertThat(repeat.get("ledger").get("lost").asLong()).isZero();
         validAgainstSurefiresSchema(run.folder().resolve("junit.xml"));
@@ -67,7 +69,8 @@ class ThreeTierIT {
             byte[] before = Files.readAllBytes(folder.resolve(name));
             Files.delete(folder.resolve(name));
             PrintStream nowhere = new PrintStream(java.io.OutputStream.nullOutputStream());
-            assertThat(Main.run(nowhere, nowhere, Map.of(), "report", folder.toString())).isZero();
+            assertThat(Main.run(nowhere, nowhere, Map.of(), "report", folder.toString()))
+                    .isZero();
             assertThat(Files.readAllBytes(folder.resolve(name))).isEqualTo(before);
         }
     }

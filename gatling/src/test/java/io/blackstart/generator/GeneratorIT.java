@@ -56,7 +56,8 @@ class GeneratorIT {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newFixedThreadPool(4));
         server.createContext("/", exchange -> {
-            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+            asked.add(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
             exchange.getResponseHeaders().set("X-Served-By", "node-7");
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
@@ -103,7 +104,9 @@ class GeneratorIT {
         assertThat(counts.endedByItself()).isFalse();
         assertThat(heard.writes).extracting(Write::id).doesNotHaveDuplicates();
         assertThat(asked)
-                .containsAll(heard.writes.stream().map(write -> "PUT /ledger/" + write.id()).toList());
+                .containsAll(heard.writes.stream()
+                        .map(write -> "PUT /ledger/" + write.id())
+                        .toList());
         assertThat(heard.samples).allSatisfy(sample -> {
             assertThat(sample.exact()).isTrue();
             assertThat(sample.planned()).isTrue();
@@ -128,8 +131,9 @@ class GeneratorIT {
             heard.await(heard.samples.size() + 40);
             generator.stop();
         }
-        assertThat(heard.writes).extracting(Write::outcome).contains(
-                Write.Answer.ACKNOWLEDGED, Write.Answer.UNKNOWN, Write.Answer.REFUSED);
+        assertThat(heard.writes)
+                .extracting(Write::outcome)
+                .contains(Write.Answer.ACKNOWLEDGED, Write.Answer.UNKNOWN, Write.Answer.REFUSED);
         assertThat(heard.samples.stream().filter(sample -> sample.status() == 503))
                 .isNotEmpty()
                 .allMatch(sample -> sample.outcome() == Outcome.FAILED);
@@ -153,7 +157,9 @@ class GeneratorIT {
         }
         assertThat(stopped.counts().endedByItself()).isTrue();
         assertThat(stopped.counts().arrivals()).isEqualTo(60);
-        assertThat(stopped.counts().tapped()).isEqualTo(120).isEqualTo(stopped.counts().logged());
+        assertThat(stopped.counts().tapped())
+                .isEqualTo(120)
+                .isEqualTo(stopped.counts().logged());
         assertThat(heard.samples).extracting(Sample::request).containsOnly("look", "buy");
         assertThat(heard.samples).noneMatch(Sample::exact);
         assertThat(asked).contains("GET /look", "POST /buy");
@@ -190,7 +196,8 @@ class GeneratorIT {
         generator.close();
         assertThat(ProcessHandle.current()
                         .children()
-                        .filter(child -> child.info().commandLine().orElse("").contains("io.blackstart.generator.Main")))
+                        .filter(child ->
+                                child.info().commandLine().orElse("").contains("io.blackstart.generator.Main")))
                 .isEmpty();
     }
 

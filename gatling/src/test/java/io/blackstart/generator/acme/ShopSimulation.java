@@ -15,7 +15,8 @@ public final class ShopSimulation extends Simulation {
         setUp(scenario("shopping")
                         .exec(http("look").get("/look"))
                         .exec(http("buy").post("/buy"))
-                        .injectOpen(constantUsersPerSec(Integer.getInteger("shop.rate", 20)).during(Duration.ofSeconds(2))))
+                        .injectOpen(constantUsersPerSec(Integer.getInteger("shop.rate", 20))
+                                .during(Duration.ofSeconds(2))))
                 .protocols(http.baseUrl(System.getProperty("blackstart.baseUrl")));
     }
 }
