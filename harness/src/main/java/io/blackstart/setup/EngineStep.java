@@ -4,6 +4,7 @@ import io.blackstart.docker.Engine;
 import io.blackstart.engine.PlatformUnavailable;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -47,13 +48,28 @@ final class EngineStep implements Step {
         return true;
     }
 
-    /** Whether the user points to an engine: then that one is taken, or named in the error. */
+    /** Whether the user points to an engine, or runs one of his own: then that one is taken, or named in the error. */
     private static boolean elsewhere() {
         Path home = Path.of(System.getProperty("user.home"));
+        String runtime = System.getenv().getOrDefault("XDG_RUNTIME_DIR", "/nonexistent");
         return System.getenv("DOCKER_HOST") != null
-                || Files.exists(home.resolve(".testcontainers.properties"))
-                || Files.isDirectory(home.resolve(".docker").resolve("contexts").resolve("meta"))
+                || pointed(home.resolve(".testcontainers.properties"))
+                || Files.exists(Path.of(runtime, "docker.sock"))
+                || Files.exists(home.resolve(".docker").resolve("run").resolve("docker.sock"))
                 || !System.getProperty("os.name").equals("Linux");
+    }
+
+    /** Testcontainers writes this file itself; only a host in it is the user's word. */
+    private static boolean pointed(Path properties) {
+        if (!Files.isReadable(properties)) {
+            return false;
+        }
+        try {
+            return Files.readAllLines(properties).stream()
+                    .anyMatch(line -> line.matches("\\s*(docker|tc)\\.host\\s*=.*"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(properties + " cannot be read", e);
+        }
     }
 
     private static boolean answers() {
