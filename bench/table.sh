@@ -41,8 +41,8 @@ peak() { # pattern, file: the highest resident size, in MB, of the process while
 times "$work/version" "$root/blackstart" --version
 times "$work/validate" "$root/blackstart" validate "$root/experiments/three-tier/api-node-crash.yaml"
 for _ in $(seq "$runs"); do
-  peak io.blackstart.generator.Main "$work/generator" & one=$!
-  peak 'io.blackstart.cli.Main run' "$work/harness" & two=$!
+  peak '[i]o.blackstart.generator.Main' "$work/generator" & one=$!
+  peak '[i]o.blackstart.cli.Main run' "$work/harness" & two=$!
   "$root/blackstart" run --out "$work/runs" "$root/experiments/three-tier/api-node-crash.yaml" > "$work/out" 2> "$work/err" || { cat "$work/out" "$work/err"; exit 1; }
   wait "$one" "$two"
   journal=$work/runs/latest/journal.ndjson

@@ -10,7 +10,10 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The same for several things at once: the engine answers slowly, and answers many. */
+/**
+ * The same for several things at once: the engine answers slowly, and answers many. Each has a thread of its own, because some
+ * wait for others of them.
+ */
 public final class Parallel {
 
     private Parallel() {}
@@ -20,7 +23,7 @@ public final class Parallel {
         if (items.isEmpty()) {
             return List.of();
         }
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(items.size(), 32), Parallel::daemon);
+        ExecutorService pool = Executors.newFixedThreadPool(items.size(), Parallel::daemon);
         try {
             List<Future<R>> futures = new ArrayList<>();
             items.forEach(item -> futures.add(pool.submit(() -> each.apply(item))));

@@ -36,6 +36,11 @@ final class ServiceStates {
         notifyAll();
     }
 
+    /** Whether something failed. */
+    synchronized boolean failed() {
+        return failed;
+    }
+
     /** Something failed: nobody waits any longer. */
     synchronized void fail() {
         failed = true;

@@ -46,8 +46,8 @@ final class StartUp {
         try {
             Optional<String> waitsFor = states.await(service, System.nanoTime() + DEPENDENCIES.toNanos(), stop);
             if (waitsFor.isPresent()) {
-                if (stop.requested()) {
-                    return;
+                if (stop.requested() || states.failed()) {
+                    return; // Whatever failed says so itself.
                 }
                 throw failed("node " + pod.node().name() + " waited for " + waitsFor.get(), null);
             }
@@ -75,7 +75,7 @@ final class StartUp {
         long began = System.nanoTime();
         Duration bound = bound(service);
         long lastNot = began;
-        while (!stop.requested()) {
+        while (!stop.requested() && !states.failed()) {
             NodeProbe.Look look = probe.look();
             if (look.state() == NodeProbe.State.HEALTHY) {
                 isReady(pod, service, new Bracket(lastNot, System.nanoTime()));
