@@ -31,7 +31,7 @@ at() { # journal, phase: seconds (monotonic) when it was entered
 
 peak() { # pattern, file: the highest resident size, in MB, of the process while it runs
   local pid high
-  for _ in $(seq 600); do pid=$(pgrep -f "$1" | head -n 1) && break; sleep 0.1; done
+  for _ in $(seq 600); do pid=$(pgrep -o -f "$1") && break; sleep 0.1; done
   while high=$(awk '/VmHWM/ { printf "%.0f", $2 / 1024 }' "/proc/$pid/status" 2> /dev/null) && [ -n "$high" ]; do
     echo "$high" > "$2.last"; sleep 0.2
   done
