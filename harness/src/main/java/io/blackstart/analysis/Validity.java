@@ -17,11 +17,13 @@ import java.util.stream.Stream;
  * Whether the run itself can be believed. Every reason why not makes it INCONCLUSIVE, whatever its findings say.
  *
  * <p>Thresholds: no planned arrival may be missing, no two counts of the same requests may differ, and at most one of
- * {@value #LATE_ONE_OF} arrivals may begin late: a generator that falls behind hides waiting time.
+ * {@value #LATE_ONE_OF} arrivals may begin late: a generator that falls behind hides waiting time. One stall of a few hundred
+ * milliseconds on a shared machine is less than that, and harmless: latency counts from the planned arrival, and the edges of
+ * an outage from the requests' true starts.
  */
 final class Validity {
 
-    private static final int LATE_ONE_OF = 1_000;
+    private static final int LATE_ONE_OF = 100;
 
     private final Course course;
     private final long samples;

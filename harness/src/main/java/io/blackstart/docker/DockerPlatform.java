@@ -39,7 +39,7 @@ public final class DockerPlatform implements Platform {
 
     @Override
     public void prepareImages(Topology topology, StopSignal stop, Progress progress) {
-        Images images = new Images(engine.client(), progress);
+        Images images = new Images(engine.client(), progress, stop);
         Map<String, ImageSpec> wanted = new LinkedHashMap<>();
         wanted.put(DockerImages.SANDBOX, ImageSpec.ours(DockerImages.SANDBOX, imagesFolder.resolve("sandbox")));
         for (Service service : topology.services()) {

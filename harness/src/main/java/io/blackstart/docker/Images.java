@@ -9,7 +9,10 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import io.blackstart.engine.Platform;
 import io.blackstart.engine.PlatformUnavailable;
+import io.blackstart.engine.StopSignal;
 import io.blackstart.topology.Image;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -23,14 +26,18 @@ public final class Images {
     /** The content hash of the build context that an image of ours was built from. */
     public static final String CONTEXT_LABEL = "io.blackstart.context";
 
-    private static final long BUILD_MINUTES = 15;
+    private static final Duration BUILD_AT_MOST = Duration.ofMinutes(15);
+    private static final long LOOK_MILLIS = 100;
 
     private final DockerClient docker;
     private final Platform.Progress progress;
+    private final StopSignal stop;
 
-    public Images(DockerClient docker, Platform.Progress progress) {
+    /** Images of an engine; {@code stop} ends pulls and builds that are under way. */
+    public Images(DockerClient docker, Platform.Progress progress, StopSignal stop) {
         this.docker = docker;
         this.progress = progress;
+        this.stop = stop;
     }
 
     /** Whether it is there and, where we built it, still what its context says. */
@@ -80,7 +87,7 @@ public final class Images {
     /** Empty where it was pulled, else why not. */
     private Optional<String> pull(ImageSpec spec) {
         progress.say("pulling " + spec.reference());
-        return new Pull(docker).of(spec.reference());
+        return new Pull(docker, stop).of(spec.reference());
     }
 
     private void build(ImageSpec spec, String refusal) {
@@ -91,13 +98,30 @@ public final class Images {
                         null));
         progress.say("building " + spec.reference());
         Deque<String> output = new ArrayDeque<>();
-        try {
-            command(spec.reference(), how).exec(new Output(output)).awaitImageId(BUILD_MINUTES, TimeUnit.MINUTES);
-        } catch (RuntimeException e) {
+        try (Output build = command(spec.reference(), how).exec(new Output(output))) {
+            await(build);
+            build.awaitImageId();
+        } catch (IOException | RuntimeException e) {
             throw new PlatformUnavailable(
                     "The image " + spec.reference() + " could not be built from " + how.context() + ": "
                             + e.getMessage() + "\n" + String.join("", output),
                     e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PlatformUnavailable("interrupted while " + spec.reference() + " was built", e);
+        }
+    }
+
+    /** Closing a build's stream ends the build. */
+    private void await(Output build) throws InterruptedException {
+        long givenUp = System.nanoTime() + BUILD_AT_MOST.toNanos();
+        while (!build.awaitCompletion(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (stop.requested()) {
+                throw new IllegalStateException("stopped");
+            }
+            if (System.nanoTime() > givenUp) {
+                throw new IllegalStateException("not done within " + BUILD_AT_MOST.toMinutes() + " min");
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.PullResponseItem;
+import io.blackstart.engine.StopSignal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,9 +20,12 @@ public final class Pull {
     private static final Duration AT_MOST = Duration.ofMinutes(10);
 
     private final DockerClient docker;
+    private final StopSignal stop;
 
-    public Pull(DockerClient docker) {
+    /** With that engine; {@code stop} gives a pull up. */
+    public Pull(DockerClient docker, StopSignal stop) {
         this.docker = docker;
+        this.stop = stop;
     }
 
     /** Empty where it was pulled, else why not. */
@@ -40,11 +44,14 @@ public final class Pull {
         }
     }
 
-    private static Optional<String> result(Alive pulling) throws InterruptedException {
+    private Optional<String> result(Alive pulling) throws InterruptedException {
         long givenUp = System.nanoTime() + AT_MOST.toNanos();
         while (System.nanoTime() < givenUp) {
             if (pulling.awaitCompletion(200, TimeUnit.MILLISECONDS)) {
                 return Optional.empty();
+            }
+            if (stop.requested()) {
+                return Optional.of("stopped");
             }
             if (pulling.silentFor(ANSWER_WITHIN)) {
                 return Optional.of("the registry did not answer within " + ANSWER_WITHIN.toSeconds() + " s");

@@ -4,6 +4,7 @@ import io.blackstart.docker.ImageSpec;
 import io.blackstart.docker.Images;
 import io.blackstart.docker.Pull;
 import io.blackstart.engine.PlatformUnavailable;
+import io.blackstart.engine.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class BaseImageStep implements Step {
     }
 
     private Images images() {
-        return new Images(engine.engine().client(), line -> {});
+        return new Images(engine.engine().client(), line -> {}, new StopSignal());
     }
 
     @Override
@@ -44,7 +45,7 @@ final class BaseImageStep implements Step {
 
     @Override
     public void mend() {
-        Optional<String> refusal = new Pull(engine.engine().client()).of(IMAGE);
+        Optional<String> refusal = new Pull(engine.engine().client(), new StopSignal()).of(IMAGE);
         if (refusal.isEmpty()) {
             return;
         }

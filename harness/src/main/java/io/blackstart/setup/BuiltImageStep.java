@@ -2,6 +2,7 @@ package io.blackstart.setup;
 
 import io.blackstart.docker.ImageSpec;
 import io.blackstart.docker.Images;
+import io.blackstart.engine.StopSignal;
 
 /** An image that is built from a Dockerfile of the catalogue. */
 final class BuiltImageStep implements Step {
@@ -21,7 +22,7 @@ final class BuiltImageStep implements Step {
 
     @Override
     public boolean right() {
-        return new Images(engine.engine().client(), line -> {}).current(spec);
+        return new Images(engine.engine().client(), line -> {}, new StopSignal()).current(spec);
     }
 
     @Override
@@ -31,6 +32,6 @@ final class BuiltImageStep implements Step {
 
     @Override
     public void mend() {
-        new Images(engine.engine().client(), line -> {}).ensure(spec);
+        new Images(engine.engine().client(), line -> {}, new StopSignal()).ensure(spec);
     }
 }

@@ -3,6 +3,7 @@ package io.blackstart.setup;
 import io.blackstart.docker.ImageSpec;
 import io.blackstart.docker.Images;
 import io.blackstart.docker.Pull;
+import io.blackstart.engine.StopSignal;
 import io.blackstart.topology.Image;
 import io.blackstart.toxiproxy.ToxiproxyLinkProxies;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class ToxiproxyStep implements Step {
     }
 
     private Images images() {
-        return new Images(engine.engine().client(), line -> {});
+        return new Images(engine.engine().client(), line -> {}, new StopSignal());
     }
 
     @Override
@@ -57,7 +58,7 @@ final class ToxiproxyStep implements Step {
 
     @Override
     public void mend() {
-        if (new Pull(engine.engine().client()).of(IMAGE).isEmpty()) {
+        if (new Pull(engine.engine().client(), new StopSignal()).of(IMAGE).isEmpty()) {
             return;
         }
         Path context = null;

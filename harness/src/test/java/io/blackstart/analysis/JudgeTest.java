@@ -146,8 +146,8 @@ class JudgeTest {
                         "the tap saw 3002 requests and 3000 were recorded"),
                 doubt(
                         "late starts",
-                        story -> counts(story, 3000, 3000, 3000, 3000, 4, false),
-                        "the generator fell behind its plan: 4 of 3000 arrivals began late"),
+                        story -> counts(story, 3000, 3000, 3000, 3000, 31, false),
+                        "the generator fell behind its plan: 31 of 3000 arrivals began late"),
                 doubt(
                         "journal cut off",
                         Story::neverEnded,
@@ -188,8 +188,8 @@ class JudgeTest {
     }
 
     @Test
-    void threeLateStartsOfThreeThousandAreNoDoubt() {
-        Judgement judgement = counts(unharmed(), 3000, 3000, 3000, 3000, 3, false)
+    void thirtyLateStartsOfThreeThousandAreNoDoubt() {
+        Judgement judgement = counts(unharmed(), 3000, 3000, 3000, 3000, 30, false)
                 .wants("success >= 0.99")
                 .judge();
 
