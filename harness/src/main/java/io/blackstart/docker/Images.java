@@ -100,6 +100,7 @@ public final class Images {
         Deque<String> output = new ArrayDeque<>();
         try (Output build = command(spec.reference(), how).exec(new Output(output))) {
             await(build);
+            build.check();
             build.awaitImageId();
         } catch (IOException | RuntimeException e) {
             throw new PlatformUnavailable(
@@ -142,6 +143,7 @@ public final class Images {
     private static final class Output extends BuildImageResultCallback {
         private static final int LINES = 30;
         private final Deque<String> lines;
+        private volatile Throwable failure;
 
         Output(Deque<String> lines) {
             this.lines = lines;
@@ -160,7 +162,15 @@ public final class Images {
 
         @Override
         public void onError(Throwable thrown) {
+            failure = thrown;
             super.onError(thrown instanceof DockerException ? thrown : new IllegalStateException(thrown));
+        }
+
+        /** What the engine refused; its own way of telling forgets it. */
+        void check() {
+            if (failure != null) {
+                throw new IllegalStateException(failure.getMessage(), failure);
+            }
         }
     }
 }
