@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Images: looked for locally, then pulled, then built. One that we built is built again where its context has changed. */
@@ -116,7 +117,7 @@ public final class Images {
     /** Closing a build's stream ends the build. */
     private void await(Output build) throws InterruptedException {
         long givenUp = System.nanoTime() + BUILD_AT_MOST.toNanos();
-        while (!build.awaitCompletion(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        while (!build.ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             if (stop.requested()) {
                 throw new IllegalStateException("stopped");
             }
@@ -143,6 +144,9 @@ public final class Images {
     private static final class Output extends BuildImageResultCallback {
         private static final int LINES = 30;
         private final Deque<String> lines;
+        /** The callback's own waiting closes the stream when its time is over, and the build with it. */
+        private final CountDownLatch ended = new CountDownLatch(1);
+
         private volatile Throwable failure;
 
         Output(Deque<String> lines) {
@@ -164,6 +168,13 @@ public final class Images {
         public void onError(Throwable thrown) {
             failure = thrown;
             super.onError(thrown instanceof DockerException ? thrown : new IllegalStateException(thrown));
+            ended.countDown();
+        }
+
+        @Override
+        public void onComplete() {
+            super.onComplete();
+            ended.countDown();
         }
 
         /** What the engine refused; its own way of telling forgets it. */

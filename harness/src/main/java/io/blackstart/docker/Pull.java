@@ -9,6 +9,7 @@ import io.blackstart.engine.StopSignal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.RegistryAuthLocator;
@@ -18,6 +19,8 @@ public final class Pull {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
     private static final Duration AT_MOST = Duration.ofMinutes(10);
+
+    private static final long LOOK_MILLIS = 100;
 
     private final DockerClient docker;
     private final StopSignal stop;
@@ -47,7 +50,8 @@ public final class Pull {
     private Optional<String> result(Alive pulling) throws InterruptedException {
         long givenUp = System.nanoTime() + AT_MOST.toNanos();
         while (System.nanoTime() < givenUp) {
-            if (pulling.awaitCompletion(200, TimeUnit.MILLISECONDS)) {
+            if (pulling.ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                pulling.awaitCompletion(); // throws what the engine refused
                 return Optional.empty();
             }
             if (stop.requested()) {
@@ -62,12 +66,27 @@ public final class Pull {
 
     /** Knows when the registry was last heard of. */
     private static final class Alive extends PullImageResultCallback {
+        /** The callback's own waiting closes the stream when its time is over, and the pull with it. */
+        private final CountDownLatch ended = new CountDownLatch(1);
+
         private volatile long heard = System.nanoTime();
 
         @Override
         public void onNext(PullResponseItem item) {
             heard = System.nanoTime();
             super.onNext(item);
+        }
+
+        @Override
+        public void onError(Throwable thrown) {
+            super.onError(thrown);
+            ended.countDown();
+        }
+
+        @Override
+        public void onComplete() {
+            super.onComplete();
+            ended.countDown();
         }
 
         boolean silentFor(Duration duration) {
