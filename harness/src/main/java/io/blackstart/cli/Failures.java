@@ -2,6 +2,7 @@ package io.blackstart.cli;
 
 import io.blackstart.engine.ExitCodes;
 import io.blackstart.engine.PlatformUnavailable;
+import java.io.IOException;
 import picocli.CommandLine;
 
 /** What a command throws, as one clear line and an exit code. The stack trace is shown with {@code --verbose} only. */
@@ -26,8 +27,22 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
             console.err().println(failure.getMessage());
             return ExitCodes.UNAVAILABLE;
         }
+        if (diskFull(failure)) {
+            console.err().println("The disk is full: " + failure.getMessage());
+            return ExitCodes.UNAVAILABLE;
+        }
         console.err().println("blackstart failed: " + failure);
         console.err().println("This is a fault of Blackstart itself; --verbose shows where.");
         return ExitCodes.OUR_FAULT;
+    }
+
+    private static boolean diskFull(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException
+                    && String.valueOf(cause.getMessage()).contains("No space left")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -14,7 +14,10 @@ import io.blackstart.report.Reports;
 import io.blackstart.store.RunFolder;
 import io.blackstart.store.RunStore;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,7 +49,7 @@ final class Runner {
     Ended run(Loaded loaded, StopSignal stop) throws IOException {
         Experiment experiment = loaded.experiment();
         Instant now = Instant.now();
-        Path folder = RunFolder.create(settings.parent(), experiment.name(), now, random);
+        Path folder = folder(experiment, now);
         RunOrder order = order(experiment, folder, now);
         try (RunLog log = RunLog.to(folder.resolve("blackstart.log"));
                 RunStore store = new RunStore(folder, experiment, loaded.sources(), about(order));
@@ -59,6 +62,15 @@ final class Runner {
         Reports.writeAll(folder, judgement);
         RunFolder.markLatest(folder);
         return new Ended(judgement, folder);
+    }
+
+    private Path folder(Experiment experiment, Instant now) throws IOException {
+        try {
+            return RunFolder.create(settings.parent(), experiment.name(), now, random);
+        } catch (AccessDeniedException | FileAlreadyExistsException | ReadOnlyFileSystemException e) {
+            throw new BadInput("--out " + settings.parent() + ": no folder can be made there (" + e
+                    + "); expected a folder that can be written");
+        }
     }
 
     private RunOrder order(Experiment experiment, Path folder, Instant now) {

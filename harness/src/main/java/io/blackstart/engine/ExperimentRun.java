@@ -34,7 +34,7 @@ public final class ExperimentRun {
     private final Platform platform;
     private final LoadDriver driver;
     private final Ticker ticker;
-    private final RunArchive archive;
+    private final Journal archive;
     private final RunListener listener;
     private final StopSignal stop;
     private final Experiment experiment;
@@ -61,15 +61,15 @@ public final class ExperimentRun {
         this.platform = platform;
         this.driver = driver;
         this.ticker = ticker;
-        this.archive = archive;
+        this.archive = new Journal(archive, stop);
         this.listener = listener;
         this.stop = stop;
         this.experiment = order.experiment();
         this.steps = new TargetResolver(experiment.topology(), order.seed()).resolveAll(experiment);
         this.schedule = Schedule.of(steps);
-        this.phases = new Phases(archive, ticker, listener);
-        this.injections = new Injections(steps, archive, ticker, listener);
-        this.clocks = new Clocks(archive, ticker);
+        this.phases = new Phases(this.archive, ticker, listener);
+        this.injections = new Injections(steps, this.archive, ticker, listener);
+        this.clocks = new Clocks(this.archive, ticker);
         this.live = new LiveView(stop);
     }
 

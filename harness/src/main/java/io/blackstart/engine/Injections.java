@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 final class Injections {
 
     private final List<Platform.Targeted> steps;
-    private final JournalSink journal;
+    private final Journal journal;
     private final Ticker ticker;
     private final RunListener listener;
     private final Map<Integer, Injection> prepared = new LinkedHashMap<>();
@@ -23,7 +23,7 @@ final class Injections {
     private OptionalLong lastUndone = OptionalLong.empty();
     private OptionalLong firstAsked = OptionalLong.empty();
 
-    Injections(List<Platform.Targeted> steps, JournalSink journal, Ticker ticker, RunListener listener) {
+    Injections(List<Platform.Targeted> steps, Journal journal, Ticker ticker, RunListener listener) {
         this.steps = steps;
         this.journal = journal;
         this.ticker = ticker;
@@ -56,7 +56,7 @@ final class Injections {
         Injection injection = prepared.get(place);
         String id = step.step().id();
         String kind = step.step().fault().kind();
-        journal.append(new Event.InjectionIntended(
+        journal.appendFirst(new Event.InjectionIntended(
                 ticker.nanos(), id, kind, step.target().label(), planned, injection.intent()));
         begun(place);
         Injection.Effect effect = injection.inject();

@@ -348,6 +348,22 @@ class ExperimentRunTest {
         assertThat(world.events(Event.UndoIntended.class)).hasSameSizeAs(world.events(Event.InjectionIntended.class));
     }
 
+    static IntStream lines() {
+        return IntStream.range(0, 40);
+    }
+
+    /** The disk is full from that line of the journal on. */
+    @ParameterizedTest
+    @MethodSource("lines")
+    void withoutAJournalItStillBacksOut(int lines) {
+        world.journalTakes = lines;
+        world.run(crashed(objective("failover", Relation.AT_MOST, 2)));
+        assertThat(world.activeFaults).isEmpty();
+        assertThat(world.torn).isEqualTo(world.brought);
+        assertThat(world.stop.reason().map(StopSignal.Reason::exit))
+                .hasValueSatisfying(exit -> assertThat(exit).isIn(ExitCodes.UNAVAILABLE, ExitCodes.OUR_FAULT));
+    }
+
     @Test
     void theInstantsCoverEveryPhaseThatTakesTime() {
         List<Phase> seen = new ArrayList<>();

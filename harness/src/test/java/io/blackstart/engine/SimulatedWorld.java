@@ -67,6 +67,7 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
     int undoFailures;
     boolean ledgerFails;
     long miscounted;
+    int journalTakes = Integer.MAX_VALUE;
     Optional<Duration> generatorDiesAfter = Optional.empty();
 
     /** Runs it, and judges it from what it left. */
@@ -322,6 +323,9 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
     private final class Archive implements RunArchive {
         @Override
         public void append(Event event) {
+            if (journal.size() >= journalTakes) {
+                throw new IllegalStateException("No space left on device");
+            }
             journal.add(event);
         }
 
