@@ -36,7 +36,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
         return ExitCodes.OUR_FAULT;
     }
 
-    private static boolean diskFull(Throwable failure) {
+    /** Whether it is for want of room on a disk. */
+    static boolean diskFull(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException
                     && String.valueOf(cause.getMessage()).contains("No space left")) {

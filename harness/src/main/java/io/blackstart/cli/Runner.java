@@ -14,10 +14,8 @@ import io.blackstart.report.Reports;
 import io.blackstart.store.RunFolder;
 import io.blackstart.store.RunStore;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.nio.file.ReadOnlyFileSystemException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -67,7 +65,10 @@ final class Runner {
     private Path folder(Experiment experiment, Instant now) throws IOException {
         try {
             return RunFolder.create(settings.parent(), experiment.name(), now, random);
-        } catch (AccessDeniedException | FileAlreadyExistsException | ReadOnlyFileSystemException e) {
+        } catch (FileSystemException e) {
+            if (Failures.diskFull(e)) {
+                throw e;
+            }
             throw new BadInput("--out " + settings.parent() + ": no folder can be made there (" + e
                     + "); expected a folder that can be written");
         }

@@ -98,6 +98,13 @@ class CommandsTest {
     }
 
     @Test
+    void runNeedsAFolderThatCanBeWritten() {
+        Cli cli = Cli.run("run", "--out", "/proc/nowhere", FLAGSHIP);
+        assertThat(cli.exit()).isEqualTo(64);
+        assertThat(cli.err()).contains("--out /proc/nowhere: no folder can be made there");
+    }
+
+    @Test
     void runTakesNoComposeFileForAnExperiment() {
         Cli cli = Cli.run(
                 "run", EXPERIMENTS.resolve("topologies/three-tier.compose.yaml").toString());
