@@ -66,7 +66,7 @@ final class Generation {
         plan.stopAt(instant);
         long until = System.nanoTime() + GRACE_NANOS;
         LockSupport.parkNanos(LOOK_NANOS * 5); // arrivals that were planned just before it begin within milliseconds
-        while (builtIn && Measured.inFlight() > 0 && System.nanoTime() < until) {
+        while ((!builtIn || Measured.inFlight() > 0) && System.nanoTime() < until) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         try {
@@ -82,19 +82,20 @@ final class Generation {
         if (!stopped) {
             outlet.mark(Marks.ENDED, System.nanoTime());
         }
-        Measured.giveUpOpenWrites(outlet, System.nanoTime());
+        long givenUp = Measured.giveUp(plan, System.nanoTime());
         outlet.mark(Marks.PLANNED, plan.arrivalsPlanned());
         outlet.mark(Marks.ARRIVALS, plan.arrivals());
         outlet.mark(Marks.LATE, plan.late());
-        outlet.mark(Marks.TAPPED, runner.tap().tapped());
-        outlet.mark(Marks.LOGGED, logged());
+        outlet.mark(Marks.TAPPED, runner.tap().tapped() + givenUp);
+        outlet.mark(Marks.LOGGED, logged(givenUp));
         outlet.mark(Marks.DONE, System.nanoTime());
     }
 
-    private long logged() {
+    /** What Gatling forgot when it was stopped, and we did not, counts on both sides. */
+    private long logged(long givenUp) {
         long requests = SimulationLog.requests(settings.results(), runner.runId(), configuration);
         return requests == SimulationLog.UNREADABLE
                 ? requests
-                : requests + runner.tap().crashed();
+                : requests + runner.tap().crashed() + givenUp;
     }
 }

@@ -12,7 +12,6 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the built-in simulations add to Gatling's DSL: planned arrivals, exact instants, ids of writes. */
 public final class Measured {
@@ -30,7 +29,8 @@ public final class Measured {
     /** Writes that were sent and not answered yet, with their instants. */
     private static final Map<String, Long> OPEN_WRITES = new ConcurrentHashMap<>();
 
-    private static final AtomicInteger IN_FLIGHT = new AtomicInteger();
+    /** Requests that were sent and not answered yet, by user. */
+    private static final Map<Long, Sample> OPEN = new ConcurrentHashMap<>();
 
     private Measured() {}
 
@@ -48,26 +48,29 @@ public final class Measured {
     public static ChainBuilder request(String name, HttpRequestActionBuilder http) {
         HttpRequestActionBuilder tellsNode =
                 http.check(header("X-Served-By").optional().saveAs(NODE));
-        return exec(Measured::begins).exec(tellsNode).exec(session -> ended(session, name));
+        return exec(session -> begins(session, name)).exec(tellsNode).exec(session -> ended(session, name));
     }
 
-    private static Session begins(Session session) {
+    private static Session begins(Session session, String name) {
         long now = System.nanoTime();
-        IN_FLIGHT.incrementAndGet();
         if (session.contains(ID)) {
             OPEN_WRITES.put(session.getString(ID), now);
         }
         boolean first = session.contains(INTENDED) && !session.contains(PLANNED);
+        long intended = first ? session.getLong(INTENDED) : now;
+        OPEN.put(
+                session.userId(),
+                new Sample(session.scenario(), name, intended, now, now, Outcome.CUT, 0, "", first, true));
         Session begun = session.set(START, now).set(PLANNED, first);
         return first ? begun : begun.set(INTENDED, now);
     }
 
     private static Session ended(Session session, String name) {
-        IN_FLIGHT.decrementAndGet();
         Tap.Answered answered = Tap.take();
         if (answered == null) {
-            return session; // Not counted by Gatling either: it came after the generator's end.
+            return session; // Not counted by Gatling either: it came after the generator's end, and is given up.
         }
+        OPEN.remove(session.userId());
         Plan plan = Plan.current();
         long start = session.getLong(START);
         Outcome outcome = answered.end() > plan.stop() ? Outcome.CUT : answered.ok() ? Outcome.OK : Outcome.FAILED;
@@ -103,18 +106,40 @@ public final class Measured {
 
     /** Requests that are not answered yet. */
     static int inFlight() {
-        return IN_FLIGHT.get();
+        return OPEN.size();
     }
 
     /** Forgets what the warm-up left. */
     static void reset() {
-        IN_FLIGHT.set(0);
+        OPEN.clear();
         OPEN_WRITES.clear();
     }
 
-    /** At the end: what was sent and never answered may be there or not. */
-    static void giveUpOpenWrites(Outlet outlet, long now) {
-        OPEN_WRITES.forEach((id, sent) -> outlet.write(new Write(id, sent, now, Write.Answer.UNKNOWN)));
+    /**
+     * At the end: what was sent and never answered was cut, and a write among it may be there or not.
+     *
+     * @return how many requests
+     */
+    static long giveUp(Plan plan, long now) {
+        long givenUp = 0;
+        for (Sample open : OPEN.values()) {
+            plan.outlet()
+                    .sample(new Sample(
+                            open.scenario(),
+                            open.request(),
+                            open.intended(),
+                            open.start(),
+                            Math.max(now, open.start()),
+                            Outcome.CUT,
+                            0,
+                            "",
+                            open.planned(),
+                            true));
+            givenUp++;
+        }
+        OPEN_WRITES.forEach((id, sent) -> plan.outlet().write(new Write(id, sent, now, Write.Answer.UNKNOWN)));
+        OPEN.clear();
         OPEN_WRITES.clear();
+        return givenUp;
     }
 }

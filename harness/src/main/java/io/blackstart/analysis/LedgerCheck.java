@@ -29,6 +29,9 @@ import java.util.Set;
  */
 final class LedgerCheck {
 
+    /** Figures that say something of acknowledged writes only. */
+    private static final Set<String> OF_ACKNOWLEDGED = Set.of("lostWrites", "lostAfter", "staleWrites", "rpo");
+
     private static final int IDS_SHOWN = 100;
 
     private final Course course;
@@ -116,6 +119,9 @@ final class LedgerCheck {
         Optional<String> obstacle = obstacle();
         if (obstacle.isPresent()) {
             return Estimate.unmeasured(obstacle.get());
+        }
+        if (OF_ACKNOWLEDGED.contains(key) && count(Answer.ACKNOWLEDGED) == 0) {
+            return Estimate.unmeasured("no write was acknowledged, so none could be lost");
         }
         return switch (key) {
             case "lostWrites" -> exactly(lost, method("missing on every replica") + unknown());

@@ -14,8 +14,8 @@ import java.util.Optional;
  * which every node is healthy again.
  *
  * <p>Source: what the recovery watch saw of each node's health; the interval takes the undo's bracket and that of the
- * last node to be healthy. Limits: a node is only as healthy as its health check says; a node that was never looked at
- * does not count.
+ * last node to be healthy. Limits: a node is only as healthy as its health check says; a node whose health check did
+ * not answer before the watch was over is not healthy.
  */
 final class Redundancy {
 
@@ -47,6 +47,10 @@ final class Redundancy {
     /** The last that was seen of each node: since when it is healthy; empty where it is not. */
     private static Map<String, Optional<Bracket>> nodes(Course course) {
         Map<String, Optional<Bracket>> nodes = new LinkedHashMap<>();
+        if (course.all(Event.class).noneMatch(Redundancy::ofHealth)) {
+            return nodes;
+        }
+        course.experiment().topology().nodes().forEach(node -> nodes.put(node.name(), Optional.empty()));
         course.all(Event.class).forEach(event -> {
             if (event instanceof NodeHealthy healthy) {
                 nodes.put(healthy.node(), Optional.of(healthy.since()));
@@ -55,6 +59,10 @@ final class Redundancy {
             }
         });
         return nodes;
+    }
+
+    private static boolean ofHealth(Event event) {
+        return event instanceof NodeHealthy || event instanceof NodeUnhealthy;
     }
 
     private static String missing(Map<String, Optional<Bracket>> nodes) {

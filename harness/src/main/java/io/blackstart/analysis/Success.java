@@ -13,6 +13,9 @@ import java.util.Locale;
  */
 final class Success {
 
+    /** A request that was cut after so long a wait may as well have been lost: it is in doubt. */
+    private static final long PATIENCE = 3 * Seconds.SECOND;
+
     private Success() {}
 
     static Estimate estimate(Tally tally, long missing) {
@@ -22,6 +25,14 @@ final class Success {
         double value = (double) tally.ok() / tally.ended();
         String method = String.format(
                 Locale.ROOT, "%d ok of %d requests by intended start%s", tally.ok(), tally.ended(), cut(tally));
+        if (tally.cut() > 0 && tally.cutWaited() > PATIENCE) {
+            double all = tally.ended() + tally.cut() + missing;
+            return Estimate.of(
+                    value,
+                    tally.ok() / all,
+                    Math.max(value, (tally.ok() + tally.cut()) / all),
+                    method + "; one of them had waited " + Seconds.text(tally.cutWaited()) + " by then");
+        }
         if (missing == 0) {
             return Estimate.exactly(value, method);
         }

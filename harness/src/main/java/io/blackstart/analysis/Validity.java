@@ -157,6 +157,10 @@ final class Validity {
         if (!abortedEarly() && course.first(LoadStopped.class).isEmpty()) {
             doubts.add("the journal has no end of the load: the run was cut short");
         }
+        course.all(RunEnded.class)
+                .flatMap(ended -> ended.leftBehind().stream())
+                .map("could not be removed: "::concat)
+                .forEach(doubts::add);
         if (course.first(RunEnded.class).isEmpty()) {
             doubts.add("the journal has no last line: the run did not end in order");
         }

@@ -12,7 +12,17 @@ public final class Main {
 
     /** Runs a command and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(System.out, System.err, System.getenv(), args));
+        System.exit(runGuarded(args));
+    }
+
+    /** What no command catches, such as a want of memory, is our own fault and never a verdict. */
+    private static int runGuarded(String... args) {
+        try {
+            return run(System.out, System.err, System.getenv(), args);
+        } catch (RuntimeException | Error e) {
+            System.err.println("blackstart failed: " + e);
+            return ExitCodes.OUR_FAULT;
+        }
     }
 
     /**

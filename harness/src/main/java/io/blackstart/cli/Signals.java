@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * SIGINT and SIGTERM stop a run in order: it undoes, removes, reports, and then ends with 130 or 143. Further signals change
+ * SIGINT, SIGTERM and SIGHUP (a closed terminal) stop a run in order: it undoes, removes, reports, and then ends with 130 or 143. Further signals change
  * nothing. {@code sun.misc.Signal} is reached by reflection, because javac warns of it in a way that cannot be silenced, and
  * a shutdown hook would not know which signal it was.
  */
@@ -27,6 +27,7 @@ final class Signals implements AutoCloseable {
     static Signals listen(Reaction reaction) {
         Signals signals = new Signals();
         signals.handle("INT", () -> reaction.stop(ExitCodes.INTERRUPTED, "interrupted by SIGINT"));
+        signals.handle("HUP", () -> reaction.stop(ExitCodes.TERMINATED, "terminated by SIGHUP"));
         signals.handle("TERM", () -> reaction.stop(ExitCodes.TERMINATED, "terminated by SIGTERM"));
         return signals;
     }

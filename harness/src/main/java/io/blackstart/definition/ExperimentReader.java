@@ -273,14 +273,11 @@ final class ExperimentReader {
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO)
                 .plus(experiment.steadyState().duration());
-        experiment
-                .load()
-                .duration()
-                .filter(length -> length.compareTo(last) < 0)
-                .ifPresent(length -> problems.add(
-                        load,
-                        "the load ends after " + length.toMillis() + " ms, the method after " + last.toMillis() + " ms",
-                        "expected a load that outlasts the method"));
+        boolean own = experiment.load().duration().isPresent();
+        if (own && !experiment.method().isEmpty()) {
+            problems.add(
+                    load, "a load with a 'for' beside a method", "leave it out: the load lasts until the watch ends");
+        }
         if (last.compareTo(LONGEST) > 0) {
             problems.add(load, "a method of " + last.toHours() + " h", "expected at most 6h");
         }

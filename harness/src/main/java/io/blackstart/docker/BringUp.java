@@ -77,7 +77,7 @@ final class BringUp {
             injectors.idleBegins();
             deployment.findEntry();
             return deployment;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!(e instanceof io.blackstart.engine.BringUpFailed)) {
                 deployment.tearDown().forEach(left -> progress.say("left behind: " + left));
             }

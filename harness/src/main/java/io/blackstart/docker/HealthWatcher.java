@@ -1,6 +1,5 @@
 package io.blackstart.docker;
 
-import com.github.dockerjava.api.exception.DockerException;
 import io.blackstart.engine.Deployment;
 import io.blackstart.journal.Bracket;
 import java.time.Duration;
@@ -28,6 +27,9 @@ final class HealthWatcher implements Deployment.HealthWatch {
         NodeProbe.State last = null;
         while (closed.getCount() > 0) {
             NodeProbe.Look look = look(probe);
+            if (closed.getCount() == 0) {
+                return; // What it saw may be the teardown already.
+            }
             long now = System.nanoTime();
             boolean healthy = look.state() == NodeProbe.State.HEALTHY;
             if (healthy && last != NodeProbe.State.HEALTHY) {
@@ -45,7 +47,7 @@ final class HealthWatcher implements Deployment.HealthWatch {
     private static NodeProbe.Look look(NodeProbe probe) {
         try {
             return probe.look();
-        } catch (DockerException e) {
+        } catch (RuntimeException e) {
             return new NodeProbe.Look(NodeProbe.State.NOT_YET, "the engine says: " + e.getMessage(), 0, false);
         }
     }

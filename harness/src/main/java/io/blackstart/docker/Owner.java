@@ -72,6 +72,7 @@ public record Owner(String boot, String namespace, long pid, long start) {
         if (Files.isDirectory(Path.of("/proc/self"))) {
             return read(Path.of("/proc", Long.toString(pid), "stat"))
                     .map(stat -> stat.substring(stat.lastIndexOf(')') + 2).split(" "))
+                    .filter(fields -> !fields[0].equals("Z") && !fields[0].equals("X")) // dead, and nobody asked how
                     .map(fields -> Long.parseLong(fields[19]));
         }
         return ProcessHandle.of(pid)

@@ -2,7 +2,6 @@ package io.blackstart.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,7 +67,7 @@ public final class Sweeper {
                 return List.of();
             }
         }
-        return left;
+        return left.isEmpty() ? List.of("what carries the label " + RunLabels.RUN + "=" + run) : left;
     }
 
     private boolean nothing(String label) {
@@ -110,7 +109,7 @@ public final class Sweeper {
             // Gone already: somebody else removes the same run.
         } catch (ConflictException e) {
             failures.add(what + " is being removed by somebody else: " + e.getMessage());
-        } catch (DockerException e) {
+        } catch (RuntimeException e) {
             failures.add(what + ": " + e.getMessage());
         }
     }

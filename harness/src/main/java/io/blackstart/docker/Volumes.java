@@ -121,7 +121,7 @@ final class Volumes {
     }
 
     /** One volume a host folder: services that share the folder share the copy. */
-    private void folder(Mounts all, HostBind bind, boolean missing) {
+    private synchronized void folder(Mounts all, HostBind bind, boolean missing) {
         String name = prefix + "host-" + Integer.toHexString(bind.source().hashCode());
         all.mounts().add(volume(name, bind.target()).withReadOnly(bind.readOnly()));
         if (copied.add(bind.source())) {

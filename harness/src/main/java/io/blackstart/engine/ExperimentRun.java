@@ -26,6 +26,9 @@ import java.util.Optional;
  */
 public final class ExperimentRun {
 
+    /** A load that ends by its own plan ends within this of it. */
+    private static final long END_TOLERANCE = Duration.ofMillis(500).toNanos();
+
     private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
     /** How long a load lasts at most beyond what the schedule and the watch can need. */
     private static final Duration MARGIN = Duration.ofMinutes(2);
@@ -47,6 +50,7 @@ public final class ExperimentRun {
     private Optional<Deployment> deployment = Optional.empty();
     private Optional<LoadDriver.Generator> generator = Optional.empty();
     private boolean released;
+    private long zero;
     private boolean loadStopped;
 
     public ExperimentRun(
@@ -70,7 +74,7 @@ public final class ExperimentRun {
         this.phases = new Phases(this.archive, ticker, listener);
         this.injections = new Injections(steps, this.archive, ticker, listener);
         this.clocks = new Clocks(this.archive, ticker);
-        this.live = new LiveView(stop);
+        this.live = new LiveView(stop, ticker);
     }
 
     /** What the load comes to, live. */
@@ -123,9 +127,9 @@ public final class ExperimentRun {
             return;
         }
         phases.enter(Phase.STEADY_STATE);
-        long zero = release();
+        zero = release();
         Duration steady = loadBeforeMethod();
-        if (!waitUntil(zero + steady.toNanos()) || !steadyStateHeld(zero)) {
+        if (!waitUntil(zero + steady.toNanos()) || !steadyStateHeld()) {
             return;
         }
         if (!experiment.control()) {
@@ -189,11 +193,12 @@ public final class ExperimentRun {
 
     private long release() {
         deployment.orElseThrow().loadBegins();
-        long zero = generator.orElseThrow().release();
+        long first = generator.orElseThrow().release();
         released = true;
+        live.keepUntil(first + experiment.steadyState().duration().toNanos());
         archive.append(
-                new Event.LoadReleased(ticker.nanos(), zero, experiment.load().rate()));
-        return zero;
+                new Event.LoadReleased(ticker.nanos(), first, experiment.load().rate()));
+        return first;
     }
 
     private Recovery recovery() {
@@ -213,7 +218,7 @@ public final class ExperimentRun {
     }
 
     /** Whether what must hold before anything is broken has held; without a steady state nothing is asked. */
-    private boolean steadyStateHeld(long zero) {
+    private boolean steadyStateHeld() {
         SteadyState steady = experiment.steadyState();
         List<Sample> samples = live.takeKept();
         if (steady.duration().isZero()) {
@@ -251,7 +256,7 @@ public final class ExperimentRun {
         }
     }
 
-    private void failed(RuntimeException failure) {
+    private void failed(Throwable failure) {
         int exit = exitOf(failure);
         String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         if (exit == ExitCodes.OUR_FAULT && !(failure instanceof LoadDriver.LoadFailed)) {
@@ -263,7 +268,7 @@ public final class ExperimentRun {
         }
     }
 
-    private static int exitOf(RuntimeException failure) {
+    private static int exitOf(Throwable failure) {
         if (failure instanceof PlatformUnavailable) {
             return ExitCodes.UNAVAILABLE;
         }
@@ -295,7 +300,7 @@ public final class ExperimentRun {
     private void attempt(Runnable part) {
         try {
             part.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed(e);
         }
     }
@@ -332,7 +337,7 @@ public final class ExperimentRun {
 
     private void watchUntilSettled(NodeWatch watch, long undone) {
         WatchPlan plan = WatchPlan.of(experiment);
-        if (!waitUntil(plan.least(injections.firstAsked().orElseThrow(), undone))) {
+        if (!waitUntil(plan.least(injections.lastAsked().orElseThrow(), undone))) {
             return;
         }
         long most = plan.most(undone);
@@ -363,8 +368,21 @@ public final class ExperimentRun {
         }
         loadStopped = true;
         live.stopping();
+        live.endedAt().ifPresent(this::endedBefore);
         LoadDriver.Stopped stopped = generator.orElseThrow().stop();
         archive.append(new Event.LoadStopped(ticker.nanos(), stopped.at(), stopped.counts()));
+    }
+
+    /** A load that is over before it should be leaves a time of which nothing can be said. */
+    private void endedBefore(long at) {
+        long wanted = experiment.control() ? zero + loadBeforeMethod().toNanos() - END_TOLERANCE : ticker.nanos();
+        if (at < wanted) {
+            archive.append(new Event.Invalid(
+                    ticker.nanos(),
+                    "the simulation ended by itself "
+                            + Duration.ofNanos(at - zero).toMillis()
+                            + " ms after its first arrival, before the watch did"));
+        }
     }
 
     private void collect() {

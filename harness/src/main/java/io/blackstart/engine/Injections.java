@@ -22,6 +22,7 @@ final class Injections {
     private final List<Integer> active = new ArrayList<>();
     private OptionalLong lastUndone = OptionalLong.empty();
     private OptionalLong firstAsked = OptionalLong.empty();
+    private OptionalLong lastAsked = OptionalLong.empty();
 
     Injections(List<Platform.Targeted> steps, Journal journal, Ticker ticker, RunListener listener) {
         this.steps = steps;
@@ -46,6 +47,11 @@ final class Injections {
         return firstAsked;
     }
 
+    /** When the last act was asked for: each fault's own failover counts from it. */
+    OptionalLong lastAsked() {
+        return lastAsked;
+    }
+
     /** When the last undo was done, at the latest. */
     OptionalLong lastUndone() {
         return lastUndone;
@@ -60,6 +66,7 @@ final class Injections {
                 ticker.nanos(), id, kind, step.target().label(), planned, injection.intent()));
         begun(place);
         Injection.Effect effect = injection.inject();
+        lastAsked = OptionalLong.of(effect.asked());
         if (firstAsked.isEmpty()) {
             firstAsked = OptionalLong.of(effect.asked());
         }

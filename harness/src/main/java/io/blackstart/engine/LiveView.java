@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What the load came to so far, seen live: for the progress line, the steady state and the end of the recovery watch. The
@@ -15,7 +16,7 @@ import java.util.List;
  */
 public final class LiveView implements LoadDriver.LoadListener {
 
-    private static final int MOST_KEPT = 2_000_000;
+    private static final int MOST_KEPT = 500_000;
 
     /**
      * The last second.
@@ -27,15 +28,18 @@ public final class LiveView implements LoadDriver.LoadListener {
     public record Snapshot(long rate, double success, long p95Nanos) {}
 
     private final StopSignal stop;
+    private final Ticker ticker;
     private final Deque<Sample> recent = new ArrayDeque<>();
     private final List<Sample> kept = new ArrayList<>();
     private long keepNanos = Duration.ofSeconds(10).toNanos();
     private boolean keeping = true;
     private boolean stopping;
-    private boolean endedEarly;
+    private OptionalLong endedAt = OptionalLong.empty();
+    private long keepUntil = Long.MAX_VALUE;
 
-    LiveView(StopSignal stop) {
+    LiveView(StopSignal stop, Ticker ticker) {
         this.stop = stop;
+        this.ticker = ticker;
     }
 
     /** How far back {@link #holds} will look. */
@@ -49,7 +53,7 @@ public final class LiveView implements LoadDriver.LoadListener {
         while (recent.peekFirst().end() < sample.end() - keepNanos) {
             recent.removeFirst();
         }
-        if (keeping && kept.size() < MOST_KEPT) {
+        if (keeping && sample.intended() < keepUntil && kept.size() < MOST_KEPT) {
             kept.add(sample);
         }
     }
@@ -61,7 +65,9 @@ public final class LiveView implements LoadDriver.LoadListener {
 
     @Override
     public synchronized void ended() {
-        endedEarly = !stopping;
+        if (!stopping) {
+            endedAt = OptionalLong.of(ticker.nanos());
+        }
     }
 
     @Override
@@ -78,7 +84,17 @@ public final class LiveView implements LoadDriver.LoadListener {
 
     /** Whether the simulation was over before it was told to stop. */
     synchronized boolean endedEarly() {
-        return endedEarly;
+        return endedAt.isPresent();
+    }
+
+    /** When the simulation was over by itself. */
+    synchronized OptionalLong endedAt() {
+        return endedAt;
+    }
+
+    /** Requests that are intended later than that are not kept for the steady state. */
+    synchronized void keepUntil(long instant) {
+        keepUntil = instant;
     }
 
     /** The samples so far, once: for the steady state. Later ones are not kept. */

@@ -2,6 +2,7 @@ package io.blackstart.store;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,8 +55,8 @@ public final class RunFolder {
                     latest,
                     java.nio.file.StandardCopyOption.ATOMIC_MOVE,
                     java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        } catch (UnsupportedOperationException e) {
-            // This file system knows no links.
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // This file system knows no links, or something else has that name: the run has its folder all the same.
         } finally {
             Files.deleteIfExists(fresh);
         }

@@ -74,7 +74,7 @@ final class ToxiproxyServer implements LinkProxies.Server {
     private List<Toxic> present(String proxy, String id) throws IOException {
         List<Toxic> present = new ArrayList<>();
         for (Toxic toxic : proxies.get(proxy).toxics().getAll()) {
-            if (toxic.getName().startsWith(id + "-")) {
+            if (toxic.getName().equals(id + "-upstream") || toxic.getName().equals(id + "-downstream")) {
                 present.add(toxic);
             }
         }

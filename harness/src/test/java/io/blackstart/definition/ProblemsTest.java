@@ -129,7 +129,7 @@ class ProblemsTest {
                         "method: []\n",
                         "a control run whose load has no 'for'"),
                 Arguments.of(
-                        "rate: 50/s", "rate: 50/s\n  for: 6s", "the load ends after 6000 ms, the method after 8000 ms"),
+                        "rate: 50/s", "rate: 50/s\n  for: 6s", "a load with a 'for' beside a method; leave it out"),
                 Arguments.of(
                         "    for: 3s\n",
                         "    for: 3s\n  - at: 1s\n    id: \"1\"\n    fault: crash\n    target: db\n",

@@ -194,6 +194,55 @@ class ExperimentRunTest {
     }
 
     @Test
+    void withoutAnAcknowledgedWriteNoneCanBeLost() {
+        world.neverAcknowledges = true;
+        Judgement judgement = world.run(crashed(objective("lostWrites", Relation.AT_MOST, 0)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);
+        assertThat(judgement.reasons().get(0)).contains("no write was acknowledged");
+    }
+
+    @Test
+    void aNodeWhoseHealthWasNeverSeenIsNotHealthy() {
+        world.neverSeen = "db";
+        Judgement judgement = world.run(crashed(objective("redundancy", Relation.AT_MOST, 5)));
+        assertThat(figure(judgement, "redundancy").censored()).isTrue();
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.MISSED);
+    }
+
+    @Test
+    void aSimulationThatEndsBeforeItShouldProvesNothing() {
+        world.simulationEndsAfter = Optional.of(seconds(5));
+        Judgement judgement = world.run(crashed(objective("success", Relation.AT_LEAST, 0.1)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);
+        assertThat(judgement.reasons().get(0)).contains("the simulation ended by itself 5000 ms after");
+    }
+
+    @Test
+    void soDoesOneOfAControlRun() {
+        world.simulationEndsAfter = Optional.of(seconds(4));
+        Judgement judgement = world.run(experiment(List.of(), objective("success", Relation.AT_LEAST, 0.1)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);
+    }
+
+    @Test
+    void whatCannotBeRemovedIsNoPass() {
+        world.leftBehind = List.of("volume v");
+        Judgement judgement = world.run(crashed(objective("success", Relation.AT_LEAST, 0.1)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);
+        assertThat(judgement.reasons()).contains("could not be removed: volume v");
+    }
+
+    @Test
+    void anErrorOfTheMachineIsUndoneToo() {
+        world.injectFails = null;
+        world.injectError = new OutOfMemoryError("no more");
+        Judgement judgement = world.run(crashed(objective("success", Relation.AT_LEAST, 0.1)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.OUR_FAULT);
+        assertThat(world.activeFaults).isEmpty();
+        assertThat(world.torn).isEqualTo(1);
+    }
+
+    @Test
     void theMethodKeepsItsSchedule() {
         world.run(experiment(
                 List.of(crash("a", 0.5, 2, true), crash("b", 4, 1, true)),

@@ -67,6 +67,11 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
     int undoFailures;
     boolean ledgerFails;
     long miscounted;
+    boolean neverAcknowledges;
+    String neverSeen = "";
+    Optional<Duration> simulationEndsAfter = Optional.empty();
+    List<String> leftBehind = List.of();
+    Error injectError;
     int journalTakes = Integer.MAX_VALUE;
     Optional<Duration> generatorDiesAfter = Optional.empty();
 
@@ -166,6 +171,10 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
                 loading = false;
                 listener.died("killed");
             }));
+            simulationEndsAfter.ifPresent(delay -> after(delay, () -> {
+                loading = false;
+                listener.ended();
+            }));
             arrive();
             return zero;
         }
@@ -202,7 +211,8 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
             samples.add(sample);
             listener.sample(sample);
             if (load.load().simulation().equals("ledger")) {
-                Write write = new Write(id, intended, end, ok ? Write.Answer.ACKNOWLEDGED : Write.Answer.UNKNOWN);
+                Write write = new Write(
+                        id, intended, end, ok && !neverAcknowledges ? Write.Answer.ACKNOWLEDGED : Write.Answer.UNKNOWN);
                 writes.add(write);
                 listener.write(write);
                 if (ok && !(lostWrites > 0 && lostWrites-- > 0)) {
@@ -259,7 +269,9 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
 
         @Override
         public HealthWatch watchHealth(HealthListener listener) {
-            topology.nodes().forEach(node -> listener.healthy(node.name(), new Bracket(now - MILLISECOND, now)));
+            topology.nodes().stream()
+                    .filter(node -> !node.name().equals(neverSeen))
+                    .forEach(node -> listener.healthy(node.name(), new Bracket(now - MILLISECOND, now)));
             return () -> {};
         }
 
@@ -277,7 +289,7 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
         @Override
         public List<String> tearDown() {
             torn++;
-            return List.of();
+            return leftBehind;
         }
     }
 
@@ -297,6 +309,9 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
         public Effect inject() {
             long asked = now;
             activeFaults.add(step.step().id());
+            if (injectError != null) {
+                throw injectError;
+            }
             if (injectFails != null) {
                 throw injectFails;
             }

@@ -33,7 +33,7 @@ final class ToxicInjection implements Injection {
     @Override
     public Map<String, String> intent() {
         Map<String, String> intent = new TreeMap<>();
-        links.proxiesOf(label).forEach(proxy -> intent.put("toxic " + id, proxy));
+        links.proxiesOf(label).forEach(proxy -> intent.put("toxic " + id + " on " + proxy, proxy));
         return intent;
     }
 
@@ -52,7 +52,9 @@ final class ToxicInjection implements Injection {
                 evidence.add(e.getMessage());
             }
         }
-        return new Effect(asked, new Bracket(asked, ticker.nanos()), applied, List.copyOf(evidence));
+        Bracket effective = new Bracket(asked, ticker.nanos());
+        counters.faultBegins(links.callersOf(label).keySet());
+        return new Effect(asked, effective, applied, List.copyOf(evidence));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.blackstart.docker.RunScope;
 import io.blackstart.engine.StopSignal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ final class TrafficCounters {
     private final Map<String, Map<String, String>> routes = new LinkedHashMap<>();
     private final Map<String, Reading> idleBegun = new ConcurrentHashMap<>();
     private final Map<String, Reading> loadBegun = new ConcurrentHashMap<>();
+    private final Map<String, Reading> faultBegun = new ConcurrentHashMap<>();
 
     /** All counters of a node at an instant. */
     private record Reading(long at, Map<String, Long> packets) {
@@ -116,6 +118,11 @@ final class TrafficCounters {
         Parallel.forEach(counted(), node -> loadBegun.put(node, read(node)));
     }
 
+    /** A fault is on these callers' links: from here on, what passes has met it. */
+    void faultBegins(Collection<String> nodes) {
+        Parallel.forEach(nodes, node -> faultBegun.put(node, read(node)));
+    }
+
     Touch touchedNodes(List<Pod> pods) {
         Map<String, List<String>> names = new LinkedHashMap<>();
         pods.forEach(pod -> names.put(
@@ -158,8 +165,9 @@ final class TrafficCounters {
         Reading now = read(node);
         TrafficBaseline baseline =
                 new TrafficBaseline(begun.of(names) - idle.of(names), (begun.at() - idle.at()) / 1e9);
-        long packets = now.of(names) - begun.of(names);
-        double seconds = (now.at() - begun.at()) / 1e9;
+        Reading since = faultBegun.getOrDefault(node, begun);
+        long packets = now.of(names) - since.of(names);
+        double seconds = (now.at() - since.at()) / 1e9;
         evidence.add(String.format(
                 Locale.ROOT,
                 "%s: %d %s in %.1f s of load; up to %.0f would need no load",
