@@ -56,8 +56,8 @@ class FaultEffectsIT {
     }
 
     private void withFault(Fault fault, ResolvedTarget target, Act act) throws Exception {
-        Step step = new Step(
-                "1", Duration.ZERO, fault, new Target.Named("web-1"), Optional.of(Duration.ofSeconds(5)), true);
+        Step step =
+                Step.at("1", Duration.ZERO, fault, new Target.Named("web-1"), Optional.of(Duration.ofSeconds(5)), true);
         Platform.Targeted targeted = new Platform.Targeted(step, target);
         DockerPlatform platform = new DockerPlatform(
                 io.blackstart.docker.Engine.connect(),
@@ -71,7 +71,7 @@ class FaultEffectsIT {
         Deployment up = platform.bringUp(name, topology, List.of(targeted), stop, line -> {});
         try {
             URI entry = URI.create(up.entry().baseUrl());
-            act.with(up, up.prepare(targeted), new InetSocketAddress(entry.getHost(), entry.getPort()));
+            act.with(up, up.prepare("1", targeted), new InetSocketAddress(entry.getHost(), entry.getPort()));
         } finally {
             assertThat(up.tearDown()).isEmpty();
         }
@@ -146,7 +146,12 @@ class FaultEffectsIT {
     void latencyDelaysAnswersOnItsLink() throws Exception {
         Link link = new Link(List.of("web-1"), List.of("web-2"), 80);
         ResolvedTarget pair = new ResolvedTarget(List.of(), Optional.of(link), List.of("pair"));
-        Latency slow = new Latency(Duration.ofMillis(400), Duration.ofMillis(50), Direction.RESPONSE, 1);
+        Latency slow = new Latency(
+                Duration.ofMillis(400),
+                Duration.ofMillis(50),
+                Direction.RESPONSE,
+                1,
+                io.blackstart.fault.Existing.KEEP);
         withFault(slow, pair, (up, injection, entry) -> {
             up.loadBegins();
             assertThat(fromWeb1()).isLessThan(300);

@@ -4,6 +4,7 @@ import io.blackstart.experiment.Experiment;
 import io.blackstart.experiment.Step;
 import io.blackstart.journal.Event;
 import io.blackstart.journal.Event.Aborted;
+import io.blackstart.journal.Event.GuardrailMet;
 import io.blackstart.journal.Event.Injected;
 import io.blackstart.journal.Event.InjectionIntended;
 import io.blackstart.journal.Event.LoadReleased;
@@ -76,10 +77,11 @@ final class Course {
         return first(LoadReleased.class).isPresent();
     }
 
-    /** The end of the watch: the load's stop; in a run that was cut short its abort, or the last that the journal knows. */
+    /** The end of the watch: where a guardrail ended the run, that; else the load's stop; in a run that was cut short its abort, or the last that the journal knows. */
     long end() {
-        return first(LoadStopped.class)
-                .map(LoadStopped::stopped)
+        return first(GuardrailMet.class)
+                .map(met -> met.met().to())
+                .or(() -> first(LoadStopped.class).map(LoadStopped::stopped))
                 .or(() -> first(Aborted.class).map(Event::at))
                 .orElseGet(this::ended);
     }
@@ -118,7 +120,7 @@ final class Course {
 
     private Disturbance disturbance(InjectionIntended intended) {
         Optional<Step> step = experiment.method().stream()
-                .filter(candidate -> candidate.id().equals(intended.step()))
+                .filter(candidate -> candidate.owns(intended.step()))
                 .findFirst();
         Optional<Injected> injected = all(Injected.class)
                 .filter(event -> event.step().equals(intended.step()))

@@ -1,6 +1,7 @@
 package io.blackstart.analysis;
 
 import io.blackstart.journal.Event.Aborted;
+import io.blackstart.journal.Event.GuardrailMet;
 import io.blackstart.journal.Event.Injected;
 import io.blackstart.journal.Event.RunStarted;
 import io.blackstart.journal.Event.Undone;
@@ -41,12 +42,13 @@ public final class Judge {
     private Judgement judgement() {
         List<Finding> findings =
                 course.experiment().objectives().stream().map(this::finding).toList();
-        List<String> doubts = new Validity(course, measurements.samples()).doubts();
-        Verdict verdict = doubts.isEmpty()
-                ? Verdict.worst(findings.stream().map(Finding::verdict).toList())
-                : Verdict.INCONCLUSIVE;
-        List<String> reasons = new ArrayList<>(doubts);
-        reasons.addAll(Findings.reasons(findings, !doubts.isEmpty()));
+        Validity validity = new Validity(course, measurements.samples());
+        List<String> doubts = validity.doubts();
+        List<String> aborted = validity.aborted();
+        Verdict verdict = verdict(findings, !doubts.isEmpty(), !aborted.isEmpty());
+        List<String> reasons = new ArrayList<>(aborted);
+        doubts.stream().filter(doubt -> !reasons.contains(doubt)).forEach(reasons::add);
+        reasons.addAll(Findings.reasons(findings, !reasons.isEmpty()));
         Optional<RunStarted> started = course.first(RunStarted.class);
         return new Judgement(
                 verdict,
@@ -63,6 +65,18 @@ public final class Judge {
                 List.of(repeat(verdict)));
     }
 
+    /** A guardrail that fails the run does so where nothing else speaks against the run. */
+    private Verdict verdict(List<Finding> findings, boolean doubted, boolean aborted) {
+        boolean failed =
+                course.first(GuardrailMet.class).map(GuardrailMet::fail).orElse(false);
+        if (!doubted && failed && exit(Verdict.FAIL) == exitOf(Verdict.FAIL)) {
+            return Verdict.FAIL;
+        }
+        return doubted || aborted
+                ? Verdict.INCONCLUSIVE
+                : Verdict.worst(findings.stream().map(Finding::verdict).toList());
+    }
+
     private Finding finding(Objective objective) {
         return Findings.judge(objective, measurements.estimate(objective.figure(), objective.request()));
     }
@@ -70,10 +84,7 @@ public final class Judge {
     /** What ended the run before its time; else the verdict's. */
     private int exit(Verdict verdict) {
         List<Integer> exits = course.all(Aborted.class).map(Aborted::exit).toList();
-        return FIRST.stream()
-                .filter(exits::contains)
-                .findFirst()
-                .orElseGet(() -> exits.isEmpty() ? exitOf(verdict) : exits.get(0));
+        return FIRST.stream().filter(exits::contains).findFirst().orElseGet(() -> exitOf(verdict));
     }
 
     private static int exitOf(Verdict verdict) {

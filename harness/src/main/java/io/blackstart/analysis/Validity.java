@@ -11,6 +11,7 @@ import io.blackstart.journal.Event.Undone;
 import io.blackstart.load.LoadCounts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -38,16 +39,17 @@ final class Validity {
         this.samples = samples;
     }
 
-    /** Why the run cannot be believed, most telling first; empty where it can. */
+    /** Why the run cannot be believed, most telling first; empty where it can. A guardrail's end is not among them. */
     List<String> doubts() {
-        return Stream.of(aborted(), invalid(), steadyState(), faults(), load(), end())
+        return Stream.of(invalid(), steadyState(), faults(), load(), end())
                 .flatMap(doubts -> doubts)
                 .distinct()
                 .toList();
     }
 
-    private Stream<String> aborted() {
-        return course.all(Aborted.class).map(Aborted::reason);
+    /** What ended it before its time; empty where nothing did. */
+    List<String> aborted() {
+        return course.all(Aborted.class).map(Aborted::reason).distinct().toList();
     }
 
     private Stream<String> invalid() {
@@ -80,11 +82,15 @@ final class Validity {
             return done;
         }
         Stream<String> never = course.experiment().method().stream()
-                .map(Step::id)
+                .flatMap(Validity::occurrences)
                 .filter(id -> course.disturbances().stream()
                         .noneMatch(done2 -> done2.id().equals(id)))
                 .map(id -> "step " + id + " was never carried out");
         return Stream.concat(done, never);
+    }
+
+    private static Stream<String> occurrences(Step step) {
+        return IntStream.rangeClosed(1, step.repetition().times()).mapToObj(step::occurrence);
     }
 
     private List<String> fault(Disturbance disturbance) {

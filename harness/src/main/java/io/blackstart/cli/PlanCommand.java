@@ -4,6 +4,7 @@ import io.blackstart.engine.ExitCodes;
 import io.blackstart.engine.Platform;
 import io.blackstart.engine.TargetResolver;
 import io.blackstart.experiment.Experiment;
+import io.blackstart.experiment.Start;
 import io.blackstart.experiment.Step;
 import io.blackstart.load.Load;
 import io.blackstart.objective.Objective;
@@ -116,7 +117,7 @@ final class PlanCommand implements Callable<Integer> {
                 "method" + (fixed ? " (seed " + drawn + "):" : " (choices shown for seed 1; a run draws its own):"));
         for (Platform.Targeted targeted : new TargetResolver(experiment.topology(), drawn).resolveAll(experiment)) {
             Step step = targeted.step();
-            out.println("  " + text(step.at()) + "  " + step.fault().kind() + " on "
+            out.println("  " + when(step) + "  " + step.fault().kind() + " on "
                     + String.join(", ", targeted.target().label())
                     + step.duration().map(length -> ", for " + text(length)).orElse("")
                     + (step.trafficExpected() ? "" : ", no traffic expected"));
@@ -130,6 +131,16 @@ final class PlanCommand implements Callable<Integer> {
         for (Objective objective : experiment.objectives()) {
             out.println("  " + objective.text() + "  (" + Measures.of(objective.figure()) + ")");
         }
+    }
+
+    private static String when(Step step) {
+        String begins = step.start() instanceof Start.After after
+                ? "after " + after.trigger() + (after.plus().isZero() ? "" : " and " + text(after.plus()))
+                : text(step.offset().orElseThrow());
+        return step.repetition().times() == 1
+                ? begins
+                : begins + ", every " + text(step.repetition().every()) + ", "
+                        + step.repetition().times() + " times";
     }
 
     private static String text(Duration duration) {

@@ -3,11 +3,10 @@ package io.blackstart.cli;
 import io.blackstart.analysis.Judge;
 import io.blackstart.analysis.Judgement;
 import io.blackstart.engine.ExperimentRun;
-import io.blackstart.engine.LoadDriver;
-import io.blackstart.engine.Platform;
 import io.blackstart.engine.RunOrder;
 import io.blackstart.engine.StopSignal;
 import io.blackstart.engine.Ticker;
+import io.blackstart.engine.World;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.gatling.GatlingDriver;
 import io.blackstart.report.Reports;
@@ -28,17 +27,19 @@ final class Runner {
 
     private final Console console;
     private final RunSettings settings;
-    private final Platform platform;
-    private final LoadDriver driver;
-    private final Ticker ticker;
+    private final World world;
     private final SecureRandom random = new SecureRandom();
 
     Runner(Console console, RunSettings settings, Home home) {
         this.console = console;
         this.settings = settings;
-        this.ticker = new SystemTicker();
-        this.platform = new EnginePlatform(ticker, home, settings.allowHostWrites());
-        this.driver = new GatlingDriver(home.java(), home.generator());
+        Ticker ticker = new SystemTicker();
+        this.world = new World(
+                new EnginePlatform(ticker, home, settings.allowHostWrites()),
+                new GatlingDriver(home.java(), home.generator()),
+                ticker,
+                Threads.daemons(),
+                new HostCommands());
     }
 
     /** What a run came to, and where it stands. */
@@ -52,7 +53,7 @@ final class Runner {
         try (RunLog log = RunLog.to(folder.resolve("blackstart.log"));
                 RunStore store = new RunStore(folder, experiment, loaded.sources(), about(order));
                 Progress progress = new Progress(console)) {
-            ExperimentRun run = new ExperimentRun(order, platform, driver, ticker, store, progress, stop);
+            ExperimentRun run = new ExperimentRun(order, world, store, progress, stop);
             progress.watch(run);
             run.run().forEach(left -> progress.say("left behind: " + left));
         }

@@ -117,6 +117,9 @@ final class ComposeReader {
                 Optional.empty(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
                 Optional.empty(),
                 context.notes());
     }

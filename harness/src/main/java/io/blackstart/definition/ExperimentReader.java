@@ -2,6 +2,7 @@ package io.blackstart.definition;
 
 import io.blackstart.experiment.Experiment;
 import io.blackstart.experiment.Recovery;
+import io.blackstart.experiment.RunLimits;
 import io.blackstart.experiment.SteadyState;
 import io.blackstart.experiment.Step;
 import io.blackstart.load.Load;
@@ -85,7 +86,18 @@ final class ExperimentReader {
             return Optional.empty();
         }
         Experiment experiment = new Experiment(
-                name.get(), hypothesis, tags, topology.get(), load.get(), steady, steps, objectives, recovery, seed);
+                name.get(),
+                hypothesis,
+                tags,
+                topology.get(),
+                load.get(),
+                steady,
+                steps,
+                objectives,
+                recovery,
+                List.of(),
+                RunLimits.none(),
+                seed);
         check(experiment, fields, method, objectivesAt);
         List<Path> sources = new ArrayList<>(List.of(file));
         sources.addAll(files);
@@ -269,7 +281,7 @@ final class ExperimentReader {
 
     private void checkLength(Experiment experiment, Place load) {
         Duration last = experiment.method().stream()
-                .map(step -> step.at().plus(step.duration().orElse(Duration.ZERO)))
+                .map(step -> step.offset().orElse(Duration.ZERO).plus(step.length()))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO)
                 .plus(experiment.steadyState().duration());

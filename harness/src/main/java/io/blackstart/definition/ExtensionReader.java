@@ -50,6 +50,9 @@ final class ExtensionReader {
                 entry,
                 zones,
                 links,
+                Map.of(),
+                Map.of(),
+                List.of(),
                 ledger,
                 topology.notes());
     }

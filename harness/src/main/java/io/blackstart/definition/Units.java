@@ -15,6 +15,7 @@ final class Units {
 
     private static final Pattern DURATION_PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(us|µs|ms|s|m|h)");
     private static final Pattern BYTES = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-zA-Z]*)");
+    private static final Pattern IEC = Pattern.compile("([kKMGT]?)i?B");
     private static final Pattern RATE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*/\\s*(s|min|h)");
     private static final Pattern PERCENT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*%");
     private static final Pattern PLAIN = Pattern.compile("\\d+(?:\\.\\d+)?");
@@ -64,6 +65,26 @@ final class Units {
         }
         return OptionalLong.of(new BigDecimal(matched.group(1))
                 .multiply(BigDecimal.valueOf(1L << (10 * power)))
+                .longValue());
+    }
+
+    /** {@code 10KB} (1000), {@code 10KiB} (1024), {@code 512}: units of the IEC, as ISO 80000-13 has them. */
+    static OptionalLong size(String text) {
+        Matcher matched = BYTES.matcher(text.strip());
+        if (!matched.matches()) {
+            return OptionalLong.empty();
+        }
+        String unit = matched.group(2);
+        Matcher prefixed = IEC.matcher(unit);
+        if (!unit.isEmpty() && !prefixed.matches()) {
+            return OptionalLong.empty();
+        }
+        int power = unit.isEmpty() || prefixed.group(1).isEmpty()
+                ? 0
+                : KMGT.indexOf(prefixed.group(1).toLowerCase(Locale.ROOT)) + 1;
+        long base = unit.contains("i") ? 1024 : 1000;
+        return OptionalLong.of(new BigDecimal(matched.group(1))
+                .multiply(BigDecimal.valueOf(base).pow(power))
                 .longValue());
     }
 

@@ -72,7 +72,7 @@ final class BringUp {
             RunScope scope = scope();
             Injectors injectors = new Injectors(scope, proxies);
             deployment.pods(scope, injectors);
-            injectors.redirect(steps);
+            injectors.ready(steps);
             new StartUp(scope, deployment, stop, progress).startAll();
             injectors.idleBegins();
             deployment.findEntry();
@@ -149,7 +149,17 @@ final class BringUp {
     private RunScope scope() {
         Map<String, String> ids = new HashMap<>();
         networks.forEach((key, made) -> ids.put(key, made.id()));
-        return new RunScope(run, prefix, labels, docker, ticker, pods, topology, ids, hostReachesPods());
+        return new RunScope(
+                run,
+                prefix,
+                labels,
+                docker,
+                ticker,
+                pods,
+                topology,
+                ids,
+                new Agents(docker, ticker),
+                hostReachesPods());
     }
 
     /** A refusal is an answer: where nothing listens, a reachable address says so at once. */

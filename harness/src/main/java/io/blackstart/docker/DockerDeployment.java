@@ -116,8 +116,8 @@ final class DockerDeployment implements Deployment {
     }
 
     @Override
-    public Injection prepare(Platform.Targeted step) {
-        return injectors.orElseThrow().prepare(step);
+    public Injection prepare(String id, Platform.Targeted step) {
+        return injectors.orElseThrow().prepare(id, step);
     }
 
     @Override
@@ -126,7 +126,17 @@ final class DockerDeployment implements Deployment {
     }
 
     @Override
-    public HealthWatch watchHealth(HealthListener listener) {
+    public List<String> holders(String role) throws RoleUnknown {
+        throw new RoleUnknown("roles are not looked for yet: " + role);
+    }
+
+    @Override
+    public Watch watchMarker(String marker, java.util.function.LongConsumer seen) {
+        throw new UnsupportedOperationException("markers are not looked for yet: " + marker);
+    }
+
+    @Override
+    public Watch watchHealth(HealthListener listener) {
         completed.forEach(node -> listener.healthy(node, Bracket.at(System.nanoTime())));
         return new HealthWatcher(probes, listener);
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Looks at every node, on a thread each, until closed. A healthy node is looked at once a second, another one often. */
-final class HealthWatcher implements Deployment.HealthWatch {
+final class HealthWatcher implements Deployment.Watch {
 
     private static final long OFTEN = Duration.ofMillis(50).toMillis();
     private static final long SELDOM = Duration.ofSeconds(1).toMillis();

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param pods node name to pod
  * @param topology what is up
  * @param networkIds key of the Compose file to the engine's id
+ * @param agents the shells that stay in sandboxes and helpers
  * @param hostReachesPods whether pods' addresses can be reached from here
  */
 public record RunScope(
@@ -27,4 +28,5 @@ public record RunScope(
         Map<String, Pod> pods,
         Topology topology,
         Map<String, String> networkIds,
+        Agents agents,
         boolean hostReachesPods) {}

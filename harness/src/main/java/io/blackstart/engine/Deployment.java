@@ -21,9 +21,10 @@ public interface Deployment {
     /**
      * Prepares an injection: everything that can be done before its instant.
      *
+     * @param id of the occurrence, unique in the run
      * @throws IllegalArgumentException where the fault cannot act on this target
      */
-    Injection prepare(Platform.Targeted step);
+    Injection prepare(String id, Platform.Targeted step);
 
     /**
      * Marks the begin of load: traffic counters from here on are compared with what was seen before, so that health checks
@@ -31,8 +32,18 @@ public interface Deployment {
      */
     void loadBegins();
 
+    /**
+     * The nodes that hold a role now; each of its candidates is asked.
+     *
+     * @throws RoleUnknown where none answers so
+     */
+    List<String> holders(String role) throws RoleUnknown;
+
+    /** Reads the logs for a marker of the topology until closed; says the first instant at which it was seen, once. */
+    Watch watchMarker(String marker, java.util.function.LongConsumer seen);
+
     /** Watches every node's health until closed, on its own threads, and says each change to the listener. */
-    HealthWatch watchHealth(HealthListener listener);
+    Watch watchHealth(HealthListener listener);
 
     /**
      * Reads the ledger back from one node: one id a line.
@@ -70,9 +81,18 @@ public interface Deployment {
     }
 
     /** A watch that can be ended. */
-    interface HealthWatch extends AutoCloseable {
+    interface Watch extends AutoCloseable {
         @Override
         void close();
+    }
+
+    /** No node says that it holds a role. */
+    final class RoleUnknown extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public RoleUnknown(String message) {
+            super(message);
+        }
     }
 
     /** The ledger of a node did not answer. */

@@ -3,6 +3,7 @@ package io.blackstart.engine;
 import io.blackstart.analysis.RunFacts;
 import io.blackstart.analysis.SteadyStateJudge;
 import io.blackstart.experiment.Experiment;
+import io.blackstart.experiment.Guardrail;
 import io.blackstart.experiment.Recovery;
 import io.blackstart.experiment.SteadyState;
 import io.blackstart.journal.Bracket;
@@ -30,6 +31,14 @@ public final class ExperimentRun {
     private static final long END_TOLERANCE = Duration.ofMillis(500).toNanos();
 
     private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
+    /**
+     * The steady state is judged, and the first steps are made ready, while the load goes on: the method's instants count from
+     * the end of that.
+     */
+    static final Duration JUDGING = MethodRun.ARM;
+
+    /** Each act is bounded itself; this is for one that hangs nevertheless. */
+    private static final Duration ACTS_END_WITHIN = Duration.ofSeconds(30);
     /** How long a load lasts at most beyond what the schedule and the watch can need. */
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
@@ -42,39 +51,40 @@ public final class ExperimentRun {
     private final StopSignal stop;
     private final Experiment experiment;
     private final List<Platform.Targeted> steps;
-    private final Schedule schedule;
+    private final List<Occurrence> occurrences;
     private final Phases phases;
+    private final Lanes lanes;
     private final Injections injections;
     private final Clocks clocks;
     private final LiveView live;
+    private final Guards guards;
+    private final NodeHealth health = new NodeHealth();
+    private Optional<Deployment.Watch> healthWatch = Optional.empty();
     private Optional<Deployment> deployment = Optional.empty();
     private Optional<LoadDriver.Generator> generator = Optional.empty();
     private boolean released;
     private long zero;
     private boolean loadStopped;
 
-    public ExperimentRun(
-            RunOrder order,
-            Platform platform,
-            LoadDriver driver,
-            Ticker ticker,
-            RunArchive archive,
-            RunListener listener,
-            StopSignal stop) {
+    public ExperimentRun(RunOrder order, World world, RunArchive archive, RunListener listener, StopSignal stop) {
         this.order = order;
-        this.platform = platform;
-        this.driver = driver;
-        this.ticker = ticker;
+        this.platform = world.platform();
+        this.driver = world.driver();
+        this.ticker = world.ticker();
         this.archive = new Journal(archive, stop);
         this.listener = listener;
         this.stop = stop;
         this.experiment = order.experiment();
         this.steps = new TargetResolver(experiment.topology(), order.seed()).resolveAll(experiment);
-        this.schedule = Schedule.of(steps);
+        this.occurrences =
+                steps.stream().flatMap(step -> Occurrence.of(step).stream()).toList();
         this.phases = new Phases(this.archive, ticker, listener);
-        this.injections = new Injections(steps, this.archive, ticker, listener);
+        this.lanes = new Lanes(world.executor());
+        this.injections = new Injections(this.archive, ticker, listener);
         this.clocks = new Clocks(this.archive, ticker);
         this.live = new LiveView(stop, ticker);
+        this.guards = new Guards(
+                experiment.guardrails(), live, health::lost, world.commands(), lanes, ticker, this.archive, stop);
     }
 
     /** What the load comes to, live. */
@@ -134,7 +144,7 @@ public final class ExperimentRun {
         }
         if (!experiment.control()) {
             phases.enter(Phase.METHOD);
-            carryOut(zero + steady.toNanos());
+            carryOut(zero + steady.plus(JUDGING).toNanos());
         }
     }
 
@@ -155,11 +165,12 @@ public final class ExperimentRun {
         archive.append(new Event.EntryChosen(
                 ticker.nanos(), up.entry().baseUrl(), up.entry().how()));
         archive.images(up.images());
-        injections.prepareAll(up);
+        injections.prepareAll(up, occurrences);
     }
 
     private void warmUp() {
         live.lookBack(recovery().hold().plus(recovery().window().multipliedBy(2)));
+        live.lookBack(Guards.longest(experiment.guardrails()).plus(Guards.EVERY));
         LoadDriver.Order load = new LoadDriver.Order(
                 experiment.load(),
                 experiment.topology().ledger(),
@@ -173,7 +184,8 @@ public final class ExperimentRun {
     /** The load's own duration, else as long as schedule and watch can ever need. */
     private Duration loadAtMost() {
         Duration most = loadBeforeMethod()
-                .plus(schedule.length())
+                .plus(JUDGING)
+                .plus(MethodLength.atMost(experiment))
                 .plus(recovery().atMost())
                 .plus(MARGIN);
         return experiment.load().duration().orElse(most);
@@ -196,6 +208,7 @@ public final class ExperimentRun {
         long first = generator.orElseThrow().release();
         released = true;
         live.keepUntil(first + experiment.steadyState().duration().toNanos());
+        guards.loadBegins(first);
         archive.append(
                 new Event.LoadReleased(ticker.nanos(), first, experiment.load().rate()));
         return first;
@@ -205,13 +218,15 @@ public final class ExperimentRun {
         return experiment.recovery();
     }
 
-    /** Waits, reading the clocks each second. */
+    /** Waits, reading the clocks each second and looking at the guardrails. */
     private boolean waitUntil(long instant) {
-        long second = Duration.ofSeconds(1).toNanos();
+        long look =
+                guards.any() ? Guards.EVERY.toNanos() : Duration.ofSeconds(1).toNanos();
         while (ticker.nanos() < instant) {
-            if (!ticker.awaitUntil(Math.min(instant, ticker.nanos() + second), stop)) {
+            if (!ticker.awaitUntil(Math.min(instant, ticker.nanos() + look), stop)) {
                 return false;
             }
+            guards.look();
             clocks.readEverySecond();
         }
         return !stopped();
@@ -242,17 +257,15 @@ public final class ExperimentRun {
     }
 
     private void carryOut(long origin) {
-        for (Schedule.Entry entry : schedule.entries()) {
-            long planned = origin + entry.offset().toNanos();
-            if (!waitUntil(planned)) {
-                return;
-            }
-            if (entry.act() == Schedule.Act.INJECT) {
-                injections.inject(entry.step(), planned);
-            } else {
-                injections.undo(entry.step());
-            }
-            clocks.readEverySecond();
+        Deployment up = deployment.orElseThrow();
+        if (experiment.guardrails().stream().anyMatch(one -> one.condition() instanceof Guardrail.LostNodes)) {
+            healthWatch = Optional.of(up.watchHealth(health));
+        }
+        try (Triggers triggers = new Triggers(injections, live, ticker, lanes)) {
+            triggers.watch(experiment, up);
+            new MethodRun(injections, triggers, lanes, ticker, recovery().atMost())
+                    .carryOut(steps, origin, this::waitUntil)
+                    .forEach(reason -> archive.append(new Event.Invalid(ticker.nanos(), reason)));
         }
     }
 
@@ -307,7 +320,12 @@ public final class ExperimentRun {
 
     private void undoAndWatch() {
         phases.enter(Phase.UNDO);
+        if (!lanes.awaitIdle(ACTS_END_WITHIN)) {
+            archive.append(new Event.Invalid(
+                    ticker.nanos(), "an act of the method had not ended after " + ACTS_END_WITHIN.toSeconds() + " s"));
+        }
         injections.undoAll();
+        healthWatch.ifPresent(Deployment.Watch::close);
         boolean whole = released && !stopped() && injections.firstAsked().isPresent();
         if (whole) {
             phases.enter(Phase.RECOVERY);
@@ -327,11 +345,11 @@ public final class ExperimentRun {
         List<String> nodes =
                 experiment.topology().nodes().stream().map(Node::name).toList();
         NodeWatch watch = new NodeWatch(nodes, archive, ticker);
-        Deployment.HealthWatch health = deployment.orElseThrow().watchHealth(watch);
+        Deployment.Watch watching = deployment.orElseThrow().watchHealth(watch);
         try {
             watchUntilSettled(watch, undone);
         } finally {
-            health.close();
+            watching.close();
         }
     }
 

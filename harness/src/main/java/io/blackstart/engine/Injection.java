@@ -1,6 +1,8 @@
 package io.blackstart.engine;
 
+import io.blackstart.fault.Fault;
 import io.blackstart.journal.Bracket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -10,8 +12,29 @@ public interface Injection {
     /** What another process needs to undo it; journalled before {@link #inject}. */
     Map<String, String> intent();
 
-    /** Acts. Called at the planned instant; what the act could not do is said in {@link Effect#applied}. */
+    /**
+     * Shortly before {@link #inject}: everything that takes time and is not the fault itself. Its failures are said by
+     * {@link #inject}.
+     */
+    default void arm() {}
+
+    /** How long it takes, usually, from {@link #inject} to the effect: it is called that much before the planned instant. */
+    default Duration lead() {
+        return Duration.ZERO;
+    }
+
+    /** Acts. Called at the planned instant less {@link #lead}; what could not be done is said in {@link Effect#applied}. */
     Effect inject();
+
+    /**
+     * Makes the fault stronger or weaker while it is there.
+     *
+     * @param stage of the same kind
+     * @return when the change took effect
+     */
+    default Bracket change(Fault stage) {
+        throw new UnsupportedOperationException(stage.kind() + " cannot be graded");
+    }
 
     /** Undoes; idempotent, bounded; also right where {@link #inject} failed half-way or was never called. */
     Healed undo();

@@ -1,108 +1,194 @@
 package io.blackstart.engine;
 
+import io.blackstart.experiment.Step;
+import io.blackstart.fault.Fault;
+import io.blackstart.fault.Target;
 import io.blackstart.journal.Bracket;
 import io.blackstart.journal.Event;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The injections of a run: each is journalled before its act, and undone once, newest first, whatever happened. One failed
- * undo never stops the others.
+ * undo never stops the others. Thread-safe; the acts of one occurrence come one after the other.
  */
 final class Injections {
 
-    private final List<Platform.Targeted> steps;
     private final Journal journal;
     private final Ticker ticker;
     private final RunListener listener;
-    private final Map<Integer, Injection> prepared = new LinkedHashMap<>();
-    private final List<Integer> active = new ArrayList<>();
+    private final Map<String, Injection> prepared = new ConcurrentHashMap<>();
+    private final Map<String, Occurrence> resolved = new ConcurrentHashMap<>();
+    private final List<Occurrence> active = new ArrayList<>();
+    private final Map<String, Long> begun = new HashMap<>();
+    private final Map<String, Long> over = new HashMap<>();
+    private Deployment deployment;
     private OptionalLong lastUndone = OptionalLong.empty();
     private OptionalLong firstAsked = OptionalLong.empty();
     private OptionalLong lastAsked = OptionalLong.empty();
 
-    Injections(List<Platform.Targeted> steps, Journal journal, Ticker ticker, RunListener listener) {
-        this.steps = steps;
+    Injections(Journal journal, Ticker ticker, RunListener listener) {
         this.journal = journal;
         this.ticker = ticker;
         this.listener = listener;
     }
 
-    void prepareAll(Deployment deployment) {
-        for (int i = 0; i < steps.size(); i++) {
-            prepared.put(i, deployment.prepare(steps.get(i)));
-        }
+    /** What is known before the load; those aimed at a role are prepared when its holder is known. */
+    void prepareAll(Deployment up, List<Occurrence> occurrences) {
+        deployment = up;
+        occurrences.stream().filter(one -> !byRole(one)).forEach(this::prepare);
+    }
+
+    private static boolean byRole(Occurrence occurrence) {
+        return occurrence.step().target() instanceof Target.Role;
+    }
+
+    private void prepare(Occurrence occurrence) {
+        resolved.put(occurrence.id(), occurrence);
+        prepared.put(occurrence.id(), deployment.prepare(occurrence.id(), occurrence.targeted()));
     }
 
     /** Kinds of the faults that are there now. */
     synchronized List<String> activeFaults() {
-        return active.stream().map(i -> steps.get(i).step().fault().kind()).toList();
+        return active.stream().map(one -> one.step().fault().kind()).toList();
     }
 
     /** When the first act was asked for. */
-    OptionalLong firstAsked() {
+    synchronized OptionalLong firstAsked() {
         return firstAsked;
     }
 
     /** When the last act was asked for: each fault's own failover counts from it. */
-    OptionalLong lastAsked() {
+    synchronized OptionalLong lastAsked() {
         return lastAsked;
     }
 
     /** When the last undo was done, at the latest. */
-    OptionalLong lastUndone() {
+    synchronized OptionalLong lastUndone() {
         return lastUndone;
     }
 
-    void inject(int place, long planned) {
-        Platform.Targeted step = steps.get(place);
-        Injection injection = prepared.get(place);
-        String id = step.step().id();
-        String kind = step.step().fault().kind();
-        journal.appendFirst(new Event.InjectionIntended(
-                ticker.nanos(), id, kind, step.target().label(), planned, injection.intent()));
-        begun(place);
-        Injection.Effect effect = injection.inject();
-        lastAsked = OptionalLong.of(effect.asked());
-        if (firstAsked.isEmpty()) {
-            firstAsked = OptionalLong.of(effect.asked());
+    /** When a step took effect for the first time. */
+    synchronized OptionalLong began(Step step) {
+        Long at = begun.get(step.occurrence(1));
+        return at == null ? OptionalLong.empty() : OptionalLong.of(at);
+    }
+
+    /** When a step was over: undone for the last time, or in effect where it has no end. */
+    synchronized OptionalLong over(Step step) {
+        String last = step.occurrence(step.repetition().times());
+        Long at = step.duration().isPresent() ? over.get(last) : begun.get(last);
+        return at == null ? OptionalLong.empty() : OptionalLong.of(at);
+    }
+
+    /** How much earlier than its planned instant it has to be asked for. */
+    long lead(Occurrence occurrence) {
+        Injection injection = prepared.get(occurrence.id());
+        return injection == null ? 0 : injection.lead().toNanos();
+    }
+
+    /** Shortly before its instant: finds the holders of its role, journals the intent, makes ready what can be. */
+    void arm(Occurrence occurrence, long planned) {
+        if (byRole(occurrence) && !resolveRole(occurrence)) {
+            return;
         }
+        Injection injection = prepared.get(occurrence.id());
+        Occurrence aimed = resolved.get(occurrence.id());
+        journal.appendFirst(new Event.InjectionIntended(
+                ticker.nanos(),
+                aimed.id(),
+                aimed.step().fault().kind(),
+                aimed.targeted().target().label(),
+                planned,
+                injection.intent()));
+        begin(aimed);
+        injection.arm();
+    }
+
+    private boolean resolveRole(Occurrence occurrence) {
+        String role = ((Target.Role) occurrence.step().target()).role();
+        try {
+            List<String> holders = deployment.holders(role);
+            ResolvedTarget target = new ResolvedTarget(holders, java.util.Optional.empty(), holders);
+            prepare(occurrence.at(new Platform.Targeted(occurrence.step(), target)));
+            return true;
+        } catch (Deployment.RoleUnknown e) {
+            String reason = "step " + occurrence.id() + " was not carried out: " + e.getMessage();
+            journal.append(new Event.Invalid(ticker.nanos(), reason));
+            listener.say(reason);
+            return false;
+        }
+    }
+
+    private synchronized void begin(Occurrence occurrence) {
+        active.add(occurrence);
+    }
+
+    void inject(Occurrence occurrence) {
+        Injection injection = prepared.get(occurrence.id());
+        if (injection == null) {
+            return; // Nobody held its role.
+        }
+        Occurrence aimed = resolved.get(occurrence.id());
+        Injection.Effect effect = injection.inject();
         journal.append(new Event.Injected(
-                ticker.nanos(), id, effect.asked(), effect.effective(), effect.applied(), effect.evidence()));
-        listener.say("step " + id + ": " + kind + " on "
-                + String.join(", ", step.target().label())
+                ticker.nanos(), aimed.id(), effect.asked(), effect.effective(), effect.applied(), effect.evidence()));
+        asked(aimed, effect);
+        listener.say("step " + aimed.id() + ": " + aimed.step().fault().kind() + " on "
+                + String.join(", ", aimed.targeted().target().label())
                 + (effect.applied() ? "" : " was NOT applied: " + String.join("; ", effect.evidence())));
     }
 
-    private synchronized void begun(int place) {
-        active.add(place);
+    private synchronized void asked(Occurrence occurrence, Injection.Effect effect) {
+        lastAsked = OptionalLong.of(Math.max(effect.asked(), lastAsked.orElse(Long.MIN_VALUE)));
+        firstAsked = OptionalLong.of(Math.min(effect.asked(), firstAsked.orElse(Long.MAX_VALUE)));
+        begun.put(occurrence.id(), effect.effective().to());
     }
 
-    private synchronized boolean takeActive(int place) {
-        return active.remove((Integer) place);
+    /** Makes a fault that runs from one value to another what it is to be now. */
+    void grade(Occurrence occurrence, Fault stage, long planned) {
+        Injection injection = prepared.get(occurrence.id());
+        if (injection != null && isActive(occurrence)) {
+            Bracket effective = injection.change(stage);
+            journal.append(new Event.Graded(ticker.nanos(), occurrence.id(), planned, effective, stage.toString()));
+        }
     }
 
-    private synchronized List<Integer> newestFirst() {
-        List<Integer> order = new ArrayList<>(active);
-        java.util.Collections.reverse(order);
+    private synchronized boolean isActive(Occurrence occurrence) {
+        return active.stream().anyMatch(one -> one.id().equals(occurrence.id()));
+    }
+
+    private synchronized boolean takeActive(Occurrence occurrence) {
+        return active.removeIf(one -> one.id().equals(occurrence.id()));
+    }
+
+    private synchronized List<Occurrence> newestFirst() {
+        List<Occurrence> order = new ArrayList<>(active);
+        Collections.reverse(order);
         return order;
     }
 
-    void undo(int place) {
-        if (!takeActive(place)) {
+    void undo(Occurrence occurrence) {
+        if (!takeActive(occurrence)) {
             return;
         }
-        String id = steps.get(place).step().id();
+        String id = occurrence.id();
         journal.append(new Event.UndoIntended(ticker.nanos(), id));
-        Injection.Healed healed = healed(prepared.get(place));
-        lastUndone = OptionalLong.of(
-                Math.max(lastUndone.orElse(Long.MIN_VALUE), healed.undone().to()));
+        Injection.Healed healed = healed(prepared.get(id));
         journal.append(new Event.Undone(
                 ticker.nanos(), id, healed.undone(), healed.healed(), healed.touched(), healed.evidence()));
+        undone(id, healed.undone().to());
         listener.say("step " + id + (healed.healed() ? " is undone" : " could NOT be undone: " + healed.evidence()));
+    }
+
+    private synchronized void undone(String id, long at) {
+        over.put(id, at);
+        lastUndone = OptionalLong.of(Math.max(lastUndone.orElse(Long.MIN_VALUE), at));
     }
 
     /** An undo that throws is tried once more, then reported as not healed: the next one must still have its turn. */

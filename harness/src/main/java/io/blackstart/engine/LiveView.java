@@ -6,9 +6,14 @@ import io.blackstart.load.Write;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What the load came to so far, seen live: for the progress line, the steady state and the end of the recovery watch. The
@@ -36,6 +41,10 @@ public final class LiveView implements LoadDriver.LoadListener {
     private boolean stopping;
     private OptionalLong endedAt = OptionalLong.empty();
     private long keepUntil = Long.MAX_VALUE;
+    private final Set<Long> waitedFor = new HashSet<>();
+    private final Map<Long, Long> reached = new HashMap<>();
+    private long acknowledged;
+    private long lastSuccess = Long.MIN_VALUE;
 
     LiveView(StopSignal stop, Ticker ticker) {
         this.stop = stop;
@@ -50,6 +59,9 @@ public final class LiveView implements LoadDriver.LoadListener {
     @Override
     public synchronized void sample(Sample sample) {
         recent.addLast(sample);
+        if (ok(sample)) {
+            lastSuccess = Math.max(lastSuccess, sample.end());
+        }
         while (recent.peekFirst().end() < sample.end() - keepNanos) {
             recent.removeFirst();
         }
@@ -59,8 +71,84 @@ public final class LiveView implements LoadDriver.LoadListener {
     }
 
     @Override
-    public void write(Write write) {
-        // Writes are judged from the ledger's file; nothing live depends on them.
+    public synchronized void write(Write write) {
+        if (write.outcome() == Write.Answer.ACKNOWLEDGED) {
+            acknowledged++;
+            if (waitedFor.contains(acknowledged)) {
+                reached.put(acknowledged, write.answered());
+            }
+        }
+    }
+
+    /** From the first time it is asked for, or from the count's beginning where it is expected: when it was reached. */
+    synchronized OptionalLong acknowledged(long count) {
+        Long at = reached.get(count);
+        if (at == null && acknowledged >= count) {
+            at = ticker.nanos();
+            reached.put(count, at);
+        }
+        return at == null ? OptionalLong.empty() : OptionalLong.of(at);
+    }
+
+    /** That many acknowledged writes will be asked for. */
+    synchronized void expect(long count) {
+        waitedFor.add(count);
+    }
+
+    /** When the last good request ended; {@link Long#MIN_VALUE} of none. */
+    synchronized long lastSuccess() {
+        return lastSuccess;
+    }
+
+    /** The requests that ended from {@code from} to {@code to}. */
+    synchronized Window window(long from, long to) {
+        return Window.of(recent.stream()
+                .filter(sample -> sample.end() >= from && sample.end() < to)
+                .toList());
+    }
+
+    /** Requests of a time: how many, the share of good ones, and how long they took. */
+    static final class Window {
+
+        private final double success;
+        /** From intended start, in order; failures are infinite. */
+        private final double[] latencies;
+
+        private Window(double success, double[] latencies) {
+            this.success = success;
+            this.latencies = latencies;
+        }
+
+        private static Window of(List<Sample> samples) {
+            long good = samples.stream().filter(LiveView::ok).count();
+            double[] latencies = samples.stream()
+                    .mapToDouble(sample -> ok(sample) ? sample.end() - sample.intended() : Double.POSITIVE_INFINITY)
+                    .sorted()
+                    .toArray();
+            return new Window(samples.isEmpty() ? 1 : (double) good / samples.size(), latencies);
+        }
+
+        long requests() {
+            return latencies.length;
+        }
+
+        /** 1 of none. */
+        double success() {
+            return success;
+        }
+
+        /** Only those that were answered. */
+        private Window answered() {
+            return new Window(
+                    1, Arrays.stream(latencies).filter(Double::isFinite).toArray());
+        }
+
+        /** The smallest that at least that percentage are at most; nanoseconds, 0 of none. */
+        double percentile(double percentage) {
+            return latencies.length == 0
+                    ? 0
+                    : latencies[(int) Math.max(0, Math.ceil(latencies.length * percentage / 100) - 1)];
+        }
     }
 
     @Override
@@ -107,15 +195,9 @@ public final class LiveView implements LoadDriver.LoadListener {
 
     /** The last second before {@code now}. */
     public synchronized Snapshot snapshot(long now) {
-        List<Sample> last = since(now - Duration.ofSeconds(1).toNanos());
-        long ok = last.stream().filter(LiveView::ok).count();
-        long[] latencies = last.stream()
-                .filter(LiveView::ok)
-                .mapToLong(sample -> sample.end() - sample.intended())
-                .sorted()
-                .toArray();
-        long p95 = latencies.length == 0 ? 0 : latencies[(int) Math.ceil(latencies.length * 0.95) - 1];
-        return new Snapshot(last.size(), last.isEmpty() ? 1 : (double) ok / last.size(), p95);
+        Window last = window(now - Duration.ofSeconds(1).toNanos(), Long.MAX_VALUE);
+        return new Snapshot(
+                last.requests(), last.success(), (long) last.answered().percentile(95));
     }
 
     /** Whether each window within the last {@code hold} before {@code now} had answers, and at least that share of them. */
@@ -139,10 +221,6 @@ public final class LiveView implements LoadDriver.LoadListener {
             }
         }
         return all == 0 ? 0 : (double) ok / all;
-    }
-
-    private List<Sample> since(long from) {
-        return recent.stream().filter(sample -> sample.end() >= from).toList();
     }
 
     private static boolean ok(Sample sample) {

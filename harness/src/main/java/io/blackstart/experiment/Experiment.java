@@ -18,6 +18,8 @@ import java.util.OptionalLong;
  * @param method the steps, in order of the file; empty for a control run
  * @param objectives what must hold
  * @param recovery how long and how recovery is watched
+ * @param guardrails what ends it before its time
+ * @param limits what it may do at most
  * @param seed of the file, if given
  */
 public record Experiment(
@@ -30,12 +32,15 @@ public record Experiment(
         List<Step> method,
         List<Objective> objectives,
         Recovery recovery,
+        List<Guardrail> guardrails,
+        RunLimits limits,
         OptionalLong seed) {
 
     public Experiment {
         tags = List.copyOf(tags);
         method = List.copyOf(method);
         objectives = List.copyOf(objectives);
+        guardrails = List.copyOf(guardrails);
     }
 
     /** Whether this is a control run: load and figures without a fault. */

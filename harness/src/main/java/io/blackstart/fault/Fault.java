@@ -1,17 +1,38 @@
 package io.blackstart.fault;
 
-/** A fault, as data. Each permitted record has an injector, a form in the experiment file and a test of its effect. */
-public sealed interface Fault permits Crash, HostLoss, Latency {
+import java.util.Locale;
 
-    /** The name in experiment files and reports, such as {@code host-loss}. */
-    String kind();
+/**
+ * A fault, as data. Each record has a page in the manual ({@link Manual}), an injector and a test of what a peer sees. Its
+ * branch says on what it acts.
+ */
+public sealed interface Fault permits OnProcess, OnPackets, OnLimits, OnVolume, OnLink, InNode {
 
-    /** Whether it acts on nodes or on a link. */
-    Scope scope();
+    /** The name in experiment files and reports, such as {@code host-loss}: that of its record. */
+    default String kind() {
+        return kindOf(getClass());
+    }
+
+    /** What its target has to be. */
+    default Scope scope() {
+        return Scope.NODE;
+    }
+
+    /** Whether it needs an end ({@code for}); what ends by itself, or has nothing to undo, needs none. */
+    default boolean needsEnd() {
+        return true;
+    }
+
+    /** The name of a fault's record. */
+    static String kindOf(Class<?> fault) {
+        return fault.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
 
     /** What a fault acts on. */
     enum Scope {
         NODE,
-        LINK
+        LINK,
+        /** Groups of nodes, which the fault itself names. */
+        GROUPS
     }
 }

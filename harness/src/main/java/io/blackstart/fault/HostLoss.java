@@ -1,17 +1,19 @@
 package io.blackstart.fault;
 
 /**
- * The node's host is gone: every packet is dropped, then the process dies. Peers get silence, as with a power cut. The
- * kernel's page cache survives, so this does not test durability to disk.
+ * The node's host is gone, as by a power cut.
  */
-public record HostLoss() implements Fault {
-    @Override
-    public String kind() {
-        return "host-loss";
-    }
-
-    @Override
-    public Scope scope() {
-        return Scope.NODE;
-    }
-}
+@Manual(
+        says = "The node's host is gone, as by a power cut.",
+        peers = "Silence: connects time out, requests are never answered, nothing is closed.",
+        how = "All packets are dropped both ways in the node's sandbox, then the process dies by "
+                + "SIGKILL. The undo lets packets through, then starts the service, as a booting host "
+                + "does.",
+        limits = "The kernel's page cache survives, so this does not test durability to disk.",
+        example = """
+            - at: 0s
+              fault: host-loss
+              target: web-1
+              for: 3s
+            """)
+public record HostLoss() implements OnProcess {}

@@ -21,6 +21,12 @@ public sealed interface Target {
     /** All nodes of a zone. */
     record Zone(String zone) implements Target {}
 
+    /** The nodes that hold a role of the topology at the moment of injection. */
+    record Role(String role) implements Target {}
+
+    /** What the fault itself names, as a partition does its groups. */
+    record OfFault() implements Target {}
+
     /** A link by its name in {@code x-blackstart.links}. */
     record NamedLink(String link) implements Target {}
 

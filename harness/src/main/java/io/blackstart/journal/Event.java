@@ -75,6 +75,25 @@ public sealed interface Event {
     record Injected(long at, String step, long asked, Bracket effective, boolean applied, List<String> evidence)
             implements Event {}
 
+    /**
+     * A fault that runs from one value to another was changed.
+     *
+     * @param planned the instant of the schedule
+     * @param effective when the change took effect
+     * @param fault what it is from here on
+     */
+    record Graded(long at, String step, long planned, Bracket effective, String fault) implements Event {}
+
+    /**
+     * A guardrail's condition was met: all is undone.
+     *
+     * @param guardrail as written
+     * @param met when it was met: after the last look at which it was not
+     * @param fail whether this fails the run; else it is inconclusive
+     * @param seen what was seen, for people
+     */
+    record GuardrailMet(long at, String guardrail, Bracket met, boolean fail, String seen) implements Event {}
+
     /** The undo begins. */
     record UndoIntended(long at, String step) implements Event {}
 

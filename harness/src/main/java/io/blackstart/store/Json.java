@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.blackstart.experiment.Guardrail;
+import io.blackstart.experiment.Start;
+import io.blackstart.experiment.Trigger;
 import io.blackstart.fault.Fault;
 import io.blackstart.fault.Target;
 import io.blackstart.journal.Event;
@@ -15,12 +18,20 @@ import io.blackstart.topology.Ledger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** JSON of the model. Sealed types carry the name of their record in {@code type}; the model knows nothing of it. */
 final class Json {
 
-    private static final List<Class<?>> SEALED =
-            List.of(Event.class, Fault.class, Target.class, Files.Mount.class, Ledger.Read.class);
+    private static final List<Class<?>> SEALED = List.of(
+            Event.class,
+            Fault.class,
+            Target.class,
+            Start.class,
+            Trigger.class,
+            Guardrail.Condition.class,
+            Files.Mount.class,
+            Ledger.Read.class);
 
     private static final ObjectMapper MAPPER = mapper();
 
@@ -39,10 +50,13 @@ final class Json {
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
         for (Class<?> sealed : SEALED) {
             builder.addMixIn(sealed, Typed.class);
-            Arrays.stream(sealed.getPermittedSubclasses())
-                    .forEach(type -> builder.registerSubtypes(new NamedType(type, name(type))));
+            records(sealed).forEach(type -> builder.registerSubtypes(new NamedType(type, name(type))));
         }
         return builder.build();
+    }
+
+    private static Stream<Class<?>> records(Class<?> type) {
+        return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Json::records) : Stream.of(type);
     }
 
     /** {@code InjectionIntended} is {@code injection-intended}. */

@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param entry where clients come in; empty where only validated, never at a run
  * @param zones zone name to the nodes in it
  * @param links link name to its ends
+ * @param roles role name to how its holder is found
+ * @param markers marker name to the line that it is
+ * @param clock services whose clock faults may change
  * @param ledger how acknowledged writes are written and read back
  * @param notes keys of the files that have no effect here, said once
  */
@@ -25,6 +28,9 @@ public record Topology(
         Optional<Entry> entry,
         Map<String, List<String>> zones,
         Map<String, Link> links,
+        Map<String, Role> roles,
+        Map<String, Marker> markers,
+        List<String> clock,
         Optional<Ledger> ledger,
         List<String> notes) {
 
@@ -32,6 +38,7 @@ public record Topology(
         services = List.copyOf(services);
         networks = List.copyOf(networks);
         volumes = List.copyOf(volumes);
+        clock = List.copyOf(clock);
         notes = List.copyOf(notes);
     }
 

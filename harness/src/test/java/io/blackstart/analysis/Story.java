@@ -2,6 +2,7 @@ package io.blackstart.analysis;
 
 import io.blackstart.experiment.Experiment;
 import io.blackstart.experiment.Recovery;
+import io.blackstart.experiment.RunLimits;
 import io.blackstart.experiment.SteadyState;
 import io.blackstart.experiment.Step;
 import io.blackstart.fault.Crash;
@@ -170,7 +171,7 @@ final class Story {
 
     Story injected(double asked, double from, double to, boolean applied) {
         String step = Integer.toString(method.size() + 1);
-        method.add(new Step(
+        method.add(Step.at(
                 step, Duration.ZERO, new Crash(), new Target.Named("api-2"), Optional.empty(), trafficExpected));
         events.add(new Event.InjectionIntended(at(asked), step, "crash", List.of("api-2"), at(asked), Map.of()));
         events.add(new Event.Injected(
@@ -196,7 +197,7 @@ final class Story {
 
     /** A step of the method that never came to pass. */
     Story plannedOnly() {
-        method.add(new Step(
+        method.add(Step.at(
                 Integer.toString(method.size() + 1),
                 Duration.ZERO,
                 new Crash(),
@@ -245,6 +246,9 @@ final class Story {
                 Optional.empty(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
                 Optional.empty(),
                 List.of());
         return new Experiment(
@@ -257,6 +261,8 @@ final class Story {
                 method,
                 objectives,
                 Recovery.defaults(),
+                List.of(),
+                RunLimits.none(),
                 OptionalLong.empty());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blackstart.experiment.Experiment;
 import io.blackstart.fault.Direction;
+import io.blackstart.fault.Existing;
 import io.blackstart.fault.Latency;
 import io.blackstart.fault.Target;
 import io.blackstart.objective.Objective;
@@ -67,7 +68,7 @@ class MeaningTest {
                 .valid()
                 .experiment();
         assertThat(experiment.method().get(0).fault())
-                .isEqualTo(new Latency(Duration.ofMillis(300), Duration.ZERO, Direction.RESPONSE, 1));
+                .isEqualTo(new Latency(Duration.ofMillis(300), Duration.ZERO, Direction.RESPONSE, 1, Existing.KEEP));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.blackstart.analysis.Judgement;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.experiment.Recovery;
+import io.blackstart.experiment.RunLimits;
 import io.blackstart.experiment.SteadyState;
 import io.blackstart.experiment.Step;
 import io.blackstart.fault.Crash;
@@ -98,6 +99,9 @@ class ExperimentRunTest {
             Optional.of(new Entry("api", 80, OptionalInt.empty())),
             Map.of(),
             Map.of(),
+            Map.of(),
+            Map.of(),
+            List.of(),
             Optional.of(new Ledger("PUT", "/{id}", List.of("db"), new Ledger.ByCommand(List.of("list")))),
             List.of());
 
@@ -111,7 +115,7 @@ class ExperimentRunTest {
     }
 
     private static Step crash(String id, double at, double length, boolean traffic) {
-        return new Step(id, seconds(at), new Crash(), new Target.Named("api-1"), Optional.of(seconds(length)), traffic);
+        return Step.at(id, seconds(at), new Crash(), new Target.Named("api-1"), Optional.of(seconds(length)), traffic);
     }
 
     private static Duration seconds(double seconds) {
@@ -134,6 +138,8 @@ class ExperimentRunTest {
                 method,
                 List.of(objectives),
                 new Recovery(seconds(20), seconds(5), seconds(1), OptionalDouble.empty()),
+                List.of(),
+                RunLimits.none(),
                 OptionalLong.empty());
     }
 

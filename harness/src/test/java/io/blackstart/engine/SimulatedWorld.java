@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * A platform, a load and a clock of memory: whole runs in milliseconds, against a system whose true failover and losses are
@@ -73,6 +74,9 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
     List<String> leftBehind = List.of();
     Error injectError;
     int journalTakes = Integer.MAX_VALUE;
+    List<String> holders = List.of();
+    Optional<Duration> markerAfter = Optional.empty();
+    Optional<String> commandFails = Optional.empty();
     Optional<Duration> generatorDiesAfter = Optional.empty();
 
     /** Runs it, and judges it from what it left. */
@@ -80,7 +84,13 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
         RunOrder order =
                 new RunOrder(experiment, "sim-run-abcd", Path.of("."), 7, Map.of(), Map.of(), "2026-01-01T00:00:00Z");
         Archive archive = new Archive();
-        new ExperimentRun(order, this, this, this, archive, RunListener.silent(), stop).run();
+        new ExperimentRun(
+                        order,
+                        new World(this, this, this, Runnable::run, (argv, atMost) -> commandFails),
+                        archive,
+                        RunListener.silent(),
+                        stop)
+                .run();
         return Judge.judge(
                 new RunFacts(experiment, journal, RunFacts.Scan.of(samples), RunFacts.Scan.of(writes), readBack));
     }
@@ -260,7 +270,7 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
         }
 
         @Override
-        public Injection prepare(Targeted step) {
+        public Injection prepare(String id, Targeted step) {
             return new Broken(step);
         }
 
@@ -268,7 +278,21 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
         public void loadBegins() {}
 
         @Override
-        public HealthWatch watchHealth(HealthListener listener) {
+        public List<String> holders(String role) throws RoleUnknown {
+            if (holders.isEmpty()) {
+                throw new RoleUnknown("nobody holds the role " + role);
+            }
+            return holders;
+        }
+
+        @Override
+        public Watch watchMarker(String marker, LongConsumer seen) {
+            markerAfter.ifPresent(delay -> after(delay, () -> seen.accept(now)));
+            return () -> {};
+        }
+
+        @Override
+        public Watch watchHealth(HealthListener listener) {
             topology.nodes().stream()
                     .filter(node -> !node.name().equals(neverSeen))
                     .forEach(node -> listener.healthy(node.name(), new Bracket(now - MILLISECOND, now)));

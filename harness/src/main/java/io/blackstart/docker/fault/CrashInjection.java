@@ -2,27 +2,47 @@ package io.blackstart.docker.fault;
 
 import io.blackstart.docker.Pod;
 import io.blackstart.engine.Injection;
-import io.blackstart.engine.Platform;
 import io.blackstart.journal.Bracket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@code crash}: see {@link io.blackstart.fault.Crash}. */
+/**
+ * {@code crash} and {@code host-loss}: see {@link io.blackstart.fault.Crash} and {@link io.blackstart.fault.HostLoss}. A lost
+ * host's packets are dropped both ways before the kill, so that not even the dying process's FIN or RST gets out; the undo lets
+ * packets through first and starts the service then, as a booting host would: refusal, then service.
+ */
 final class CrashInjection implements Injection {
 
+    private final String id;
     private final List<Pod> pods;
     private final boolean held;
     private final NodeDeath death;
+    private final Silence silence;
     private final TrafficCounters counters;
+    private Map<Pod, Long> processes = Map.of();
+    private String notArmed = "it was not made ready";
     private Bracket effective;
     private Healed healed;
 
-    CrashInjection(Platform.Targeted step, NodeDeath death, TrafficCounters counters) {
-        this.pods = death.pods(step.target().nodes());
-        this.held = step.step().duration().isPresent();
+    /** What goes with the death: nothing, or all packets. */
+    interface Silence {
+
+        /** Makes the nodes silent; empty where that is not wanted. */
+        java.util.Optional<PacketRules.Applied> begin(String id, List<Pod> pods);
+
+        java.util.Optional<PacketRules.Applied> end(String id);
+    }
+
+    CrashInjection(
+            String id, List<Pod> pods, boolean held, NodeDeath death, Silence silence, TrafficCounters counters) {
+        this.id = id;
+        this.pods = pods;
+        this.held = held;
         this.death = death;
+        this.silence = silence;
         this.counters = counters;
         this.effective = Bracket.at(death.now());
     }
@@ -35,13 +55,38 @@ final class CrashInjection implements Injection {
     }
 
     @Override
-    public Effect inject() {
-        if (held) {
-            death.hold(pods);
+    public void arm() {
+        try {
+            if (held) {
+                death.hold(pods);
+            }
+            processes = death.processes(pods);
+            notArmed = "";
+        } catch (RuntimeException e) {
+            notArmed = String.valueOf(e.getMessage());
         }
-        Effect effect = death.kill(pods);
-        effective = effect.effective();
-        return effect;
+    }
+
+    @Override
+    public Duration lead() {
+        return Duration.ofMillis(2); // from the request to the signal, as measured
+    }
+
+    @Override
+    public Effect inject() {
+        long asked = death.now();
+        if (!notArmed.isEmpty()) {
+            return new Effect(asked, Bracket.at(asked), false, List.of(notArmed));
+        }
+        var silent = silence.begin(id, pods);
+        Effect kill = death.kill(processes);
+        Bracket when = silent.map(PacketRules.Applied::when).orElse(kill.effective());
+        effective = when;
+        List<String> evidence = new ArrayList<>();
+        silent.ifPresent(dropped -> evidence.addAll(dropped.evidence()));
+        evidence.addAll(kill.evidence());
+        boolean dropped = silent.map(PacketRules.Applied::done).orElse(true);
+        return new Effect(asked, when, dropped && kill.applied(), List.copyOf(evidence));
     }
 
     @Override
@@ -55,10 +100,11 @@ final class CrashInjection implements Injection {
     private Healed undoOnce() {
         TrafficCounters.Touch touch = counters.touchedNodes(pods);
         long from = death.now();
-        List<String> evidence = new ArrayList<>(held ? death.notHeld(pods) : List.of());
-        evidence.addAll(held ? death.release(pods) : List.of());
-        boolean well = evidence.isEmpty();
-        evidence.addAll(touch.evidence());
-        return new Healed(held ? death.until(from) : effective, well, touch.touched(), List.copyOf(evidence));
+        List<String> left = new ArrayList<>(held ? death.notHeld(pods) : List.of());
+        silence.end(id).filter(opened -> !opened.done()).ifPresent(opened -> left.addAll(opened.evidence()));
+        left.addAll(held ? death.release(pods) : List.of());
+        boolean well = left.isEmpty();
+        left.addAll(touch.evidence());
+        return new Healed(held ? death.until(from) : effective, well, touch.touched(), List.copyOf(left));
     }
 }

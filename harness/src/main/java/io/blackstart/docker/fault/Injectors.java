@@ -4,47 +4,50 @@ import io.blackstart.docker.RunScope;
 import io.blackstart.engine.Injection;
 import io.blackstart.engine.LinkProxies;
 import io.blackstart.engine.Platform;
-import io.blackstart.fault.Crash;
 import io.blackstart.fault.Fault;
-import io.blackstart.fault.HostLoss;
-import io.blackstart.fault.Latency;
+import io.blackstart.fault.InNode;
+import io.blackstart.fault.OnLimits;
+import io.blackstart.fault.OnLink;
+import io.blackstart.fault.OnPackets;
+import io.blackstart.fault.OnProcess;
+import io.blackstart.fault.OnVolume;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** All injectors of a run, and what they share. */
+/** All mechanisms of a run, one a branch of {@link Fault}, and what they share. */
 public final class Injectors implements AutoCloseable {
 
     private final RunScope scope;
     private final EngineEvents events;
-    private final Killer killer;
     private final TrafficCounters counters;
-    private final Links links;
+    private final Map<Class<? extends Fault>, Mechanism> mechanisms = new LinkedHashMap<>();
 
     public Injectors(RunScope scope, LinkProxies proxies) {
         this.scope = scope;
         this.events = EngineEvents.of(scope);
-        this.killer = new Killer(scope);
         this.counters = new TrafficCounters(scope);
-        this.links = new Links(scope, proxies);
+        Links links = new Links(scope, proxies);
+        Ways ways = new Ways(scope, links);
+        PacketState packets = new PacketState(scope);
+        mechanisms.put(OnLink.class, new LinkFaults(links, counters, scope.ticker()));
+        mechanisms.put(OnProcess.class, new Processes(scope, events, packets, new PacketPlans(ways), counters));
+        mechanisms.put(OnPackets.class, new Packets(scope, packets, counters, ways));
+        mechanisms.put(OnLimits.class, new Resources());
+        mechanisms.put(OnVolume.class, new VolumeFaults());
+        mechanisms.put(InNode.class, new InNodeFaults());
     }
 
     /** At bring-up, when sandboxes run and before services start: what the steps will need. */
-    public void redirect(List<Platform.Targeted> steps) {
-        List<Platform.Targeted> onLinks = steps.stream()
-                .filter(step -> step.step().fault().scope() == Fault.Scope.LINK)
-                .toList();
-        List<Platform.Targeted> onNodes = steps.stream()
-                .filter(step -> step.step().fault().scope() == Fault.Scope.NODE)
-                .toList();
-        links.redirect(onLinks);
-        if (!onNodes.isEmpty()) {
-            killer.start();
-        }
-        counters.countNodes(onNodes.stream()
+    public void ready(List<Platform.Targeted> steps) {
+        mechanisms.forEach((branch, mechanism) -> mechanism.ready(steps.stream()
+                .filter(step -> branch.isInstance(step.step().fault()))
+                .toList()));
+        counters.countNodes(steps.stream()
                 .flatMap(step -> step.target().nodes().stream())
                 .distinct()
                 .toList());
-        counters.countRoutes(links.routes());
     }
 
     /** All nodes are healthy and nobody loads them: from here on the idle traffic is counted. */
@@ -60,20 +63,16 @@ public final class Injectors implements AutoCloseable {
     /**
      * The injection of a step.
      *
+     * @param id of the occurrence, unique in the run
      * @throws IllegalArgumentException where the fault cannot act on this target
      */
-    public Injection prepare(Platform.Targeted step) {
-        Fault fault = step.step().fault();
-        if (fault instanceof Crash) {
-            return new CrashInjection(step, new NodeDeath(scope, killer, events), counters);
-        }
-        if (fault instanceof HostLoss) {
-            return new HostLossInjection(step, new NodeDeath(scope, killer, events), new PacketRules(scope), counters);
-        }
-        if (fault instanceof Latency) {
-            return new ToxicInjection(step, links, counters, scope.ticker());
-        }
-        throw new IllegalArgumentException("no injector for " + fault.kind());
+    public Injection prepare(String id, Platform.Targeted step) {
+        return mechanisms.entrySet().stream()
+                .filter(mechanism -> mechanism.getKey().isInstance(step.step().fault()))
+                .findFirst()
+                .orElseThrow()
+                .getValue()
+                .prepare(id, step);
     }
 
     /** Writes the engine's events of the run, one JSON object a line. */
@@ -83,6 +82,8 @@ public final class Injectors implements AutoCloseable {
 
     @Override
     public void close() {
+        mechanisms.values().forEach(Mechanism::close);
+        scope.agents().close();
         events.close();
     }
 }

@@ -2,14 +2,13 @@ package io.blackstart.docker.fault;
 
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
-import io.blackstart.docker.Exec;
+import io.blackstart.docker.Agent;
 import io.blackstart.docker.RunLabels;
 import io.blackstart.docker.RunScope;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A helper container in the engine's PID namespace, with no capability but KILL: SIGKILL from there is a crash as in
@@ -41,13 +40,13 @@ final class Killer {
                 .exec()
                 .getId();
         scope.docker().startContainerCmd(container).exec();
+        scope.agents().in(container).open();
     }
 
-    /** All of them at once; returns when each is gone. The two instants it prints bracket the deaths, in wall time. */
-    Exec.Result kill(List<Long> processes) {
-        String pids = processes.stream().map(String::valueOf).collect(Collectors.joining(" "));
-        String script = "date +%s%N; kill -9 " + pids + " || exit 1; for p in " + pids
-                + "; do while kill -0 $p 2>/dev/null; do :; done; done; date +%s%N";
-        return Exec.run(scope.docker(), container, List.of("/bin/sh", "-c", script), AT_MOST);
+    /** All of them at once; returns when each is gone. */
+    Agent.Answer kill(List<Long> processes) {
+        return scope.agents()
+                .in(container)
+                .ask("kill", processes.stream().map(String::valueOf).toList(), AT_MOST);
     }
 }

@@ -10,6 +10,7 @@ import io.blackstart.engine.Platform;
 import io.blackstart.topology.Link;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,13 +49,22 @@ final class Links {
         steps.forEach(step -> networks.addAll(networksOf(step.target().link().orElseThrow())));
         startServer(List.copyOf(networks));
         steps.forEach(step -> redirect(label(step), step.target().link().orElseThrow()));
-        PacketRules rules = new PacketRules(scope);
-        routesOfCaller.forEach((caller, routes) -> {
-            PacketRules.Applied applied = rules.apply(List.of(scope.pods().get(caller)), NftScript.redirect(routes));
-            if (!applied.done()) {
-                throw new IllegalStateException("the link could not be redirected: " + applied.evidence());
-            }
-        });
+        Map<Pod, List<String>> scripts = new LinkedHashMap<>();
+        routesOfCaller.forEach((caller, routes) -> scripts.put(scope.pods().get(caller), NftScript.redirect(routes)));
+        PacketRules.Applied applied = new PacketRules(scope).apply(scripts);
+        if (!applied.done()) {
+            throw new IllegalStateException("the link could not be redirected: " + applied.evidence());
+        }
+    }
+
+    /** The redirected ways of a caller. */
+    List<NftScript.Route> routesOf(String caller) {
+        return routesOfCaller.getOrDefault(caller, List.of());
+    }
+
+    /** The addresses of the proxies' server. */
+    Collection<String> addresses() {
+        return serverAddress.values();
     }
 
     static String label(Platform.Targeted step) {

@@ -1,35 +1,75 @@
 package io.blackstart.docker.fault;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 
 /**
- * nftables rules as text, one statement a line, as {@code nft -f -} wants them. Each script is one transaction and may be given
- * twice: it first makes sure that the table exists, then deletes it.
+ * nftables rules as lines; the lines of one script are one transaction. Every script may be given twice, and where a table or
+ * a chain is there already.
  */
 final class NftScript {
 
-    private static final String HOST_LOSS = "blackstart_host_loss";
+    private static final String FAULTS = "blackstart_faults";
     private static final String COUNT = "blackstart_count";
     private static final String REDIRECT = "blackstart_redirect";
 
     private NftScript() {}
 
-    /** Nothing in, nothing out, but for the loopback, on which the engine's name server answers. */
-    static String dropAll() {
-        return fresh("inet", HOST_LOSS)
-                + "add chain inet " + HOST_LOSS + " in { type filter hook input priority -300; }\n"
-                + "add rule inet " + HOST_LOSS + " in iif \"lo\" accept\n"
-                + "add rule inet " + HOST_LOSS + " in counter drop\n"
-                + "add chain inet " + HOST_LOSS + " out { type filter hook output priority -300; }\n"
-                + "add rule inet " + HOST_LOSS + " out oif \"lo\" accept\n"
-                + "add rule inet " + HOST_LOSS + " out counter drop\n";
+    /**
+     * All that a node's packets suffer: the whole set, in the place of whatever was there. The loopback is left alone but for
+     * names, because the engine's name server answers on it. Each fault counts the packets that it acted on; counters outlive
+     * their rules, so that they can be read at any time.
+     *
+     * @param active fault to its rules on this node
+     */
+    static List<String> faults(Map<String, List<PacketRule>> active) {
+        List<String> script = new ArrayList<>(List.of(
+                "add table inet " + FAULTS,
+                // After connection tracking (-200), which tells a look-up from what the engine made of it.
+                "add chain inet " + FAULTS + " in { type filter hook input priority -150; }",
+                "add chain inet " + FAULTS + " out { type filter hook output priority -150; }",
+                "flush chain inet " + FAULTS + " in",
+                "flush chain inet " + FAULTS + " out"));
+        active.keySet().forEach(id -> script.add("add counter inet " + FAULTS + " " + counter(id)));
+        for (PacketRule.Hook hook : PacketRule.Hook.values()) {
+            rules(script, active, hook);
+        }
+        return script;
     }
 
-    static String dropNothing() {
-        return fresh("inet", HOST_LOSS) + "delete table inet " + HOST_LOSS + "\n";
+    /** A rule of a fault. */
+    private record Owned(String id, PacketRule rule) {}
+
+    private static void rules(List<String> script, Map<String, List<PacketRule>> active, PacketRule.Hook hook) {
+        String chain = "add rule inet " + FAULTS + (hook == PacketRule.Hook.IN ? " in " : " out ");
+        List<Owned> owned = active.entrySet().stream()
+                .flatMap(fault -> fault.getValue().stream().map(rule -> new Owned(fault.getKey(), rule)))
+                .filter(one -> one.rule().hook() == hook)
+                .sorted(Comparator.comparing(one -> one.rule().rank()))
+                .toList();
+        owned.stream()
+                .filter(one -> one.rule().rank() == PacketRule.Rank.NAMES)
+                .forEach(one -> script.add(chain + text(one)));
+        if (!owned.isEmpty()) {
+            script.add(chain + (hook == PacketRule.Hook.IN ? "iif \"lo\" accept" : "oif \"lo\" accept"));
+        }
+        owned.stream()
+                .filter(one -> one.rule().rank() != PacketRule.Rank.NAMES)
+                .forEach(one -> script.add(chain + text(one)));
+    }
+
+    private static String text(Owned one) {
+        return (one.rule().match() + " counter name " + counter(one.id()) + " "
+                        + one.rule().verdict())
+                .strip();
+    }
+
+    /** The counter of a fault, as nft has it. */
+    static String counter(String id) {
+        return "fault_" + id.replaceAll("[^A-Za-z0-9]", "_");
     }
 
     /**
@@ -38,35 +78,45 @@ final class NftScript {
      * @param peers counter name to source address
      * @param routes counter name to {@code ADDRESS:PORT}
      */
-    static String count(Map<String, String> peers, Map<String, String> routes) {
-        StringJoiner script = new StringJoiner("\n", fresh("inet", COUNT), "\n");
-        script.add("add chain inet " + COUNT + " in { type filter hook input priority -400; }");
+    static List<String> count(Map<String, String> peers, Map<String, String> routes) {
+        List<String> script = new ArrayList<>(List.of(
+                "add table inet " + COUNT,
+                "add chain inet " + COUNT + " in { type filter hook input priority -400; }",
+                "add chain inet " + COUNT + " out { type filter hook output priority 0; }",
+                "flush chain inet " + COUNT + " in",
+                "flush chain inet " + COUNT + " out"));
         peers.forEach((name, address) -> {
             script.add("add counter inet " + COUNT + " " + name);
             script.add("add rule inet " + COUNT + " in ip saddr " + address + " counter name " + name);
         });
-        script.add("add chain inet " + COUNT + " out { type filter hook output priority 0; }");
         routes.forEach((name, target) -> {
             script.add("add counter inet " + COUNT + " " + name);
-            int colon = target.indexOf(':');
-            script.add("add rule inet " + COUNT + " out ip daddr " + target.substring(0, colon) + " tcp dport "
-                    + target.substring(colon + 1) + " counter name " + name);
+            script.add("add rule inet " + COUNT + " out " + to(target) + " counter name " + name);
         });
-        return script.toString();
+        return script;
     }
 
-    /** How the counters are read. */
-    static List<String> readCounters() {
-        return List.of("nft", "-j", "list", "counters", "table", "inet", COUNT);
+    /** Packets to {@code ADDRESS:PORT}. */
+    static String to(String target) {
+        int colon = target.indexOf(':');
+        return "ip daddr " + target.substring(0, colon) + " tcp dport " + target.substring(colon + 1);
+    }
+
+    /** Packets from {@code ADDRESS:PORT}. */
+    static String from(String target) {
+        int colon = target.indexOf(':');
+        return "ip saddr " + target.substring(0, colon) + " tcp sport " + target.substring(colon + 1);
     }
 
     /** New connections to a callee go to its proxy; names and addresses stay what they are. */
-    static String redirect(Collection<Route> routes) {
-        StringJoiner script = new StringJoiner("\n", fresh("ip", REDIRECT), "\n");
-        script.add("add chain ip " + REDIRECT + " out { type nat hook output priority -100; }");
+    static List<String> redirect(Collection<Route> routes) {
+        List<String> script = new ArrayList<>(List.of(
+                "add table ip " + REDIRECT,
+                "add chain ip " + REDIRECT + " out { type nat hook output priority -100; }",
+                "flush chain ip " + REDIRECT + " out"));
         routes.forEach(route -> script.add("add rule ip " + REDIRECT + " out ip daddr " + route.callee() + " tcp dport "
                 + route.port() + " dnat to " + route.proxy()));
-        return script.toString();
+        return script;
     }
 
     /**
@@ -77,9 +127,4 @@ final class NftScript {
      * @param proxy {@code ADDRESS:PORT} of the proxy
      */
     record Route(String callee, int port, String proxy) {}
-
-    private static String fresh(String family, String table) {
-        return "add table " + family + " " + table + "\ndelete table " + family + " " + table + "\nadd table " + family
-                + " " + table + "\n";
-    }
 }

@@ -6,15 +6,17 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.RestartPolicy;
-import io.blackstart.docker.Exec;
+import io.blackstart.docker.Agent;
 import io.blackstart.docker.Parallel;
 import io.blackstart.docker.Pod;
 import io.blackstart.docker.RunScope;
 import io.blackstart.engine.Injection;
 import io.blackstart.journal.Bracket;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -93,31 +95,37 @@ final class NodeDeath {
                 .exec();
     }
 
+    /** Finds the processes, so that the kill itself is all that is left to do. */
+    Map<Pod, Long> processes(List<Pod> pods) {
+        Map<Pod, Long> processes = new LinkedHashMap<>();
+        Parallel.map(
+                        pods,
+                        pod -> Map.entry(
+                                pod,
+                                Optional.ofNullable(state(pod).getPidLong()).orElse(0L)))
+                .forEach(found -> processes.put(found.getKey(), found.getValue()));
+        return processes;
+    }
+
     /** SIGKILL to each, and the proof: the process is gone, the engine saw it die, its exit code is 137. */
-    Injection.Effect kill(List<Pod> pods) {
-        List<Long> processes = new ArrayList<>();
-        for (Pod pod : pods) {
-            InspectContainerResponse.ContainerState state = state(pod);
-            Long pid = state.getPidLong();
-            if (pid == null || pid == 0) {
-                return notApplied("node " + pod.node().name() + " was not running: " + state.getStatus());
+    Injection.Effect kill(Map<Pod, Long> processes) {
+        for (Map.Entry<Pod, Long> found : processes.entrySet()) {
+            if (found.getValue() == 0) {
+                return notApplied("node " + found.getKey().node().name() + " was not running");
             }
-            processes.add(pid);
         }
         long asked = scope.ticker().nanos();
-        Exec.Result result = killer.kill(processes);
-        Bracket call = new Bracket(asked, scope.ticker().nanos());
-        Bracket effective = Stamps.narrow(call, result.out(), scope.ticker());
+        Agent.Answer killed = killer.kill(List.copyOf(processes.values()));
         List<String> evidence = new ArrayList<>();
-        boolean applied = result.exit() == 0;
-        evidence.add("SIGKILL to " + processes + ": " + (applied ? "gone" : result.said()));
-        for (Pod pod : pods) {
+        boolean applied = killed.ok();
+        evidence.add("SIGKILL to " + processes.values() + ": " + (applied ? "gone" : killed.out()));
+        for (Pod pod : processes.keySet()) {
             OptionalLong exit = events.exitCode(pod.containerId(), asked);
             applied &= exit.isPresent() && exit.getAsLong() == 137;
             evidence.add(pod.node().name() + ": "
                     + (exit.isPresent() ? "the engine saw it die with exit code " + exit.getAsLong() : "no die event"));
         }
-        return new Injection.Effect(asked, effective, applied, List.copyOf(evidence));
+        return new Injection.Effect(asked, killed.when(), applied, List.copyOf(evidence));
     }
 
     private Injection.Effect notApplied(String why) {

@@ -1,14 +1,16 @@
 package io.blackstart.docker.fault;
 
-import io.blackstart.docker.Exec;
+import io.blackstart.docker.Agent;
 import io.blackstart.docker.Parallel;
 import io.blackstart.docker.Pod;
 import io.blackstart.docker.RunScope;
 import io.blackstart.journal.Bracket;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
-/** Packet rules in sandboxes: one transaction a node, all nodes at once. */
+/** Scripts of packet rules in sandboxes: one transaction a node, all nodes at once. */
 final class PacketRules {
 
     private static final Duration AT_MOST = Duration.ofSeconds(10);
@@ -17,6 +19,11 @@ final class PacketRules {
 
     PacketRules(RunScope scope) {
         this.scope = scope;
+    }
+
+    /** Opens the agents of these nodes, so that rules cost a few milliseconds. */
+    void open(Collection<Pod> pods) {
+        Parallel.forEach(pods, pod -> scope.agents().in(pod.sandboxId()).open());
     }
 
     /**
@@ -30,21 +37,19 @@ final class PacketRules {
 
     private record One(Bracket when, boolean done, String evidence) {}
 
-    Applied apply(List<Pod> pods, String script) {
-        List<One> each = Parallel.map(pods, pod -> one(pod, script));
-        Bracket when = each.stream().map(One::when).reduce(Bracket::span).orElseThrow();
+    Applied apply(Map<Pod, List<String>> scripts) {
+        List<One> each = Parallel.map(scripts.entrySet(), script -> one(script.getKey(), script.getValue()));
+        Bracket when = each.stream()
+                .map(One::when)
+                .reduce(Bracket::span)
+                .orElseGet(() -> Bracket.at(scope.ticker().nanos()));
         boolean done = each.stream().allMatch(One::done);
         return new Applied(when, done, each.stream().map(One::evidence).toList());
     }
 
-    private One one(Pod pod, String script) {
-        long from = scope.ticker().nanos();
-        List<String> argv =
-                List.of("/bin/sh", "-c", "date +%s%N; printf '%s' \"$0\" | nft -f - || exit 1; date +%s%N", script);
-        Exec.Result result = Exec.run(scope.docker(), pod.sandboxId(), argv, AT_MOST);
-        Bracket call = new Bracket(from, scope.ticker().nanos());
-        boolean done = result.exit() == 0;
-        String evidence = pod.node().name() + ": " + (done ? "packet rules taken" : "nft said " + result.said());
-        return new One(Stamps.narrow(call, result.out(), scope.ticker()), done, evidence);
+    private One one(Pod pod, List<String> script) {
+        Agent.Answer answer = scope.agents().in(pod.sandboxId()).ask("nft", script, AT_MOST);
+        String evidence = pod.node().name() + ": " + (answer.ok() ? "packet rules taken" : "nft said " + answer.out());
+        return new One(answer.when(), answer.ok(), evidence);
     }
 }

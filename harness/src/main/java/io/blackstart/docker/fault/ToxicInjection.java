@@ -21,9 +21,9 @@ final class ToxicInjection implements Injection {
     private final Ticker ticker;
     private Healed healed;
 
-    ToxicInjection(Platform.Targeted step, Links links, TrafficCounters counters, Ticker ticker) {
+    ToxicInjection(String occurrence, Platform.Targeted step, Links links, TrafficCounters counters, Ticker ticker) {
         this.label = Links.label(step);
-        this.id = "step-" + step.step().id().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9_-]", "-");
+        this.id = "step-" + occurrence.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9_-]", "-");
         this.fault = step.step().fault();
         this.links = links;
         this.counters = counters;

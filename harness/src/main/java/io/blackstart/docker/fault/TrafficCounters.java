@@ -3,7 +3,7 @@ package io.blackstart.docker.fault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.blackstart.docker.Exec;
+import io.blackstart.docker.Agent;
 import io.blackstart.docker.Parallel;
 import io.blackstart.docker.Pod;
 import io.blackstart.docker.RunScope;
@@ -70,9 +70,9 @@ final class TrafficCounters {
     }
 
     private void install(String node) {
-        String script = NftScript.count(peers.getOrDefault(node, Map.of()), routes.getOrDefault(node, Map.of()));
+        List<String> script = NftScript.count(peers.getOrDefault(node, Map.of()), routes.getOrDefault(node, Map.of()));
         PacketRules.Applied applied =
-                new PacketRules(scope).apply(List.of(scope.pods().get(node)), script);
+                new PacketRules(scope).apply(Map.of(scope.pods().get(node), script));
         if (!applied.done()) {
             throw new IllegalStateException("packet counters: " + applied.evidence());
         }
@@ -85,7 +85,7 @@ final class TrafficCounters {
         scope.pods().values().stream()
                 .filter(pod -> !pod.equals(self))
                 .flatMap(pod -> pod.addresses().stream())
-                .forEach(address -> named.put("peer_" + address.ip().replace('.', '_'), address.ip()));
+                .forEach(address -> named.put(peer(address.ip()), address.ip()));
         boolean entry = scope.topology()
                 .entry()
                 .filter(at -> scope.topology().nodesOf(at.service()).contains(self.node()))
@@ -93,7 +93,7 @@ final class TrafficCounters {
         if (entry) {
             self.addresses().forEach(address -> {
                 String gateway = address.ip().substring(0, address.ip().lastIndexOf('.')) + ".1";
-                named.put("peer_" + gateway.replace('.', '_'), gateway);
+                named.put(peer(gateway), gateway);
             });
         }
         return named;
@@ -121,6 +121,42 @@ final class TrafficCounters {
     /** A fault is on these callers' links: from here on, what passes has met it. */
     void faultBegins(Collection<String> nodes) {
         Parallel.forEach(nodes, node -> faultBegun.put(node, read(node)));
+    }
+
+    /** Whether the rules of a fault of packets acted on any, on any of these nodes. */
+    Touch acted(String id, Collection<Pod> pods) {
+        List<String> evidence = new ArrayList<>();
+        long all = 0;
+        for (Pod pod : pods) {
+            long packets = read(pod.node().name()).packets().getOrDefault(NftScript.counter(id), 0L);
+            all += packets;
+            if (packets > 0) {
+                evidence.add(pod.node().name() + ": its rules acted on " + packets + " packets");
+            }
+        }
+        return new Touch(all > 0, all > 0 ? List.copyOf(evidence) : List.of("its rules acted on no packet"));
+    }
+
+    /** Whether more flowed between any two nodes of different groups than flows without load. */
+    Touch touchedBetween(List<Collection<Pod>> groups) {
+        List<String> evidence = new ArrayList<>();
+        boolean any = false;
+        for (Collection<Pod> group : groups) {
+            List<String> names = groups.stream()
+                    .filter(other -> other != group)
+                    .flatMap(Collection::stream)
+                    .flatMap(pod -> pod.addresses().stream())
+                    .map(address -> peer(address.ip()))
+                    .toList();
+            for (Pod pod : group) {
+                any |= touch(pod.node().name(), names, "packets from the other side", evidence);
+            }
+        }
+        return new Touch(any, List.copyOf(evidence));
+    }
+
+    private static String peer(String address) {
+        return "peer_" + address.replace('.', '_');
     }
 
     Touch touchedNodes(List<Pod> pods) {
@@ -180,13 +216,12 @@ final class TrafficCounters {
     }
 
     private Reading read(String node) {
-        Exec.Result result =
-                Exec.run(scope.docker(), scope.pods().get(node).sandboxId(), NftScript.readCounters(), AT_MOST);
-        long at = scope.ticker().nanos();
-        if (result.exit() != 0) {
-            throw new IllegalStateException("the counters of " + node + " could not be read: " + result.said());
+        Agent.Answer answer =
+                scope.agents().in(scope.pods().get(node).sandboxId()).ask("counters", List.of(), AT_MOST);
+        if (!answer.ok()) {
+            throw new IllegalStateException("the counters of " + node + " could not be read: " + answer.out());
         }
-        return new Reading(at, parse(result.out()));
+        return new Reading(scope.ticker().nanos(), parse(answer.out()));
     }
 
     static Map<String, Long> parse(String json) {

@@ -1,0 +1,61 @@
+package io.blackstart.docker.fault;
+
+import io.blackstart.docker.Pod;
+import io.blackstart.docker.RunScope;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the packets of every node suffer, as the set of the faults that are there: each change computes the whole of the nodes
+ * that it concerns, so that faults begin and end in any order. Thread-safe.
+ */
+final class PacketState {
+
+    private final PacketRules rules;
+    /** Fault to node to rules, in the order in which they began. */
+    private final Map<String, Map<Pod, List<PacketRule>>> active = new LinkedHashMap<>();
+
+    PacketState(RunScope scope) {
+        this.rules = new PacketRules(scope);
+    }
+
+    /** A fault is there from here on, in the place of what it was before. */
+    synchronized PacketRules.Applied begin(String id, Map<Pod, List<PacketRule>> wanted) {
+        Set<Pod> concerned =
+                new LinkedHashSet<>(active.getOrDefault(id, Map.of()).keySet());
+        concerned.addAll(wanted.keySet());
+        active.put(id, wanted);
+        return apply(concerned);
+    }
+
+    /** It is gone; nothing happens where it was not there. */
+    synchronized PacketRules.Applied end(String id) {
+        Map<Pod, List<PacketRule>> gone = active.get(id);
+        if (gone == null) {
+            return rules.apply(Map.of());
+        }
+        active.remove(id);
+        PacketRules.Applied applied = apply(gone.keySet());
+        if (!applied.done()) {
+            active.put(id, gone); // Still there: a second try has to know of it.
+        }
+        return applied;
+    }
+
+    private PacketRules.Applied apply(Set<Pod> concerned) {
+        Map<Pod, List<String>> scripts = new LinkedHashMap<>();
+        for (Pod pod : concerned) {
+            Map<String, List<PacketRule>> onNode = new LinkedHashMap<>();
+            active.forEach((id, nodes) -> {
+                if (nodes.containsKey(pod)) {
+                    onNode.put(id, nodes.get(pod));
+                }
+            });
+            scripts.put(pod, NftScript.faults(onNode));
+        }
+        return rules.apply(scripts);
+    }
+}

@@ -1,0 +1,131 @@
+package io.blackstart.docker.fault;
+
+import io.blackstart.docker.Pod;
+import io.blackstart.docker.RunScope;
+import io.blackstart.engine.Injection;
+import io.blackstart.engine.Platform;
+import io.blackstart.fault.Fault;
+import io.blackstart.fault.Isolate;
+import io.blackstart.fault.OnPackets;
+import io.blackstart.fault.Partition;
+import io.blackstart.journal.Bracket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Faults of packets ({@link OnPackets}): one set of rules a node, changed in one transaction. */
+final class Packets implements Mechanism {
+
+    private final RunScope scope;
+    private final PacketState state;
+    private final TrafficCounters counters;
+    private final Ways ways;
+    private final PacketPlans plans;
+
+    Packets(RunScope scope, PacketState state, TrafficCounters counters, Ways ways) {
+        this.scope = scope;
+        this.state = state;
+        this.counters = counters;
+        this.ways = ways;
+        this.plans = new PacketPlans(ways);
+    }
+
+    @Override
+    public void ready(List<Platform.Targeted> steps) {
+        if (!steps.isEmpty()) {
+            new PacketRules(scope).open(scope.pods().values());
+        }
+    }
+
+    @Override
+    public Injection prepare(String id, Platform.Targeted step) {
+        return new On(
+                id, (OnPackets) step.step().fault(), ways.pods(step.target().nodes()));
+    }
+
+    private final class On implements Injection {
+        private final String id;
+        private final OnPackets fault;
+        private final List<Pod> targets;
+        private Healed healed;
+
+        On(String id, OnPackets fault, List<Pod> targets) {
+            this.id = id;
+            this.fault = fault;
+            this.targets = targets;
+        }
+
+        @Override
+        public Map<String, String> intent() {
+            Map<String, String> intent = new TreeMap<>();
+            plans.of(fault, targets)
+                    .keySet()
+                    .forEach(pod -> intent.put("packet rules in " + pod.node().name(), pod.sandboxId()));
+            return intent;
+        }
+
+        @Override
+        public Duration lead() {
+            return Duration.ofMillis(2); // from the request to the transaction, as measured
+        }
+
+        @Override
+        public Effect inject() {
+            long asked = scope.ticker().nanos();
+            PacketRules.Applied applied = state.begin(id, plans.of(fault, targets));
+            return new Effect(asked, applied.when(), applied.done(), applied.evidence());
+        }
+
+        @Override
+        public Bracket change(Fault stage) {
+            PacketRules.Applied applied = state.begin(id, plans.of((OnPackets) stage, targets));
+            if (!applied.done()) {
+                throw new IllegalStateException("the packet rules of " + id + " were not taken: " + applied.evidence());
+            }
+            return applied.when();
+        }
+
+        @Override
+        public Healed undo() {
+            if (healed == null || !healed.healed()) {
+                healed = undoOnce();
+            }
+            return healed;
+        }
+
+        private Healed undoOnce() {
+            TrafficCounters.Touch touch = touch();
+            PacketRules.Applied ended = state.end(id);
+            List<String> evidence = new ArrayList<>(ended.done() ? List.of() : ended.evidence());
+            evidence.addAll(touch.evidence());
+            return new Healed(ended.when(), ended.done(), touch.touched(), List.copyOf(evidence));
+        }
+
+        /** Traffic met it where its own rules acted on packets, and more flowed than flows without load. */
+        private TrafficCounters.Touch touch() {
+            TrafficCounters.Touch acted =
+                    counters.acted(id, plans.of(fault, targets).keySet());
+            TrafficCounters.Touch flowed = flowed();
+            List<String> evidence = new ArrayList<>(acted.evidence());
+            evidence.addAll(flowed.evidence());
+            return new TrafficCounters.Touch(acted.touched() && flowed.touched(), List.copyOf(evidence));
+        }
+
+        private TrafficCounters.Touch flowed() {
+            if (fault instanceof Partition partition) {
+                return counters.touchedBetween(groups(partition));
+            }
+            boolean looksUp = !(fault instanceof Isolate) && fault instanceof io.blackstart.fault.DnsOutage;
+            return looksUp ? new TrafficCounters.Touch(true, List.of()) : counters.touchedNodes(targets);
+        }
+
+        private List<Collection<Pod>> groups(Partition partition) {
+            List<Collection<Pod>> groups = new ArrayList<>();
+            partition.groups().forEach(group -> groups.add(ways.pods(group)));
+            return groups;
+        }
+    }
+}

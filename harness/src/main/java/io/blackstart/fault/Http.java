@@ -1,0 +1,73 @@
+package io.blackstart.fault;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A share of the requests on a link is answered badly, late or not at all.
+ *
+ * @param share of matching requests, 0 to 1
+ * @param status the answer instead, 200 to 599
+ * @param delay how much later it is passed on, at most 10 min
+ * @param abort the connection is closed without an answer
+ * @param method only requests of this method
+ * @param path only paths that begin so
+ * @param existing what becomes of connections opened before
+ */
+@Manual(
+        says = "A share of the requests on a link is answered badly, late or not at all.",
+        peers = "The status asked for, the delay, or a closed connection, for that share of the "
+                + "requests that match; others are served.",
+        how = "HAProxy stands in the link and draws once a request.",
+        limits = "HTTP/1 without TLS only. Redirecting the link breaks other protocols: name a port "
+                + "that speaks HTTP.",
+        example = """
+            - at: 0s
+              fault: http
+              target: { link: pair }
+              status: 503
+              share: 50%
+              for: 3s
+            """)
+public record Http(
+        @Parameter(
+                says = "of matching requests, drawn once a request",
+                quantity = Quantity.SHARE,
+                most = 1,
+                moreThanLeast = true,
+                byDefault = "100%",
+                graded = true)
+        double share,
+
+        @Parameter(says = "the answer instead", quantity = Quantity.WHOLE, least = 200, most = 599)
+        Optional<Integer> status,
+
+        @Parameter(says = "how much later it is passed on", quantity = Quantity.DURATION, most = 600)
+        Optional<Duration> delay,
+
+        @Parameter(says = "the connection is closed without an answer", quantity = Quantity.FLAG, byDefault = "false")
+        boolean abort,
+
+        @Parameter(says = "only requests of this method", quantity = Quantity.TEXT)
+        Optional<String> method,
+
+        @Parameter(says = "only paths that begin so", quantity = Quantity.TEXT)
+        Optional<String> path,
+
+        @Parameter(
+                says = "connections opened before: keep (the fault acts on them, too) or cut",
+                quantity = Quantity.CHOICE,
+                byDefault = "keep")
+        Existing existing)
+        implements OnLink {
+
+    public Http {
+        Ranges.check(Http.class, "share", share);
+        int acts = (status.isPresent() ? 1 : 0) + (delay.isPresent() ? 1 : 0) + (abort ? 1 : 0);
+        if (acts != 1) {
+            throw new IllegalArgumentException("status, delay or abort must be given, exactly one of them");
+        }
+        status.ifPresent(given -> Ranges.check(Http.class, "status", given));
+        delay.ifPresent(given -> Ranges.check(Http.class, "delay", given));
+    }
+}

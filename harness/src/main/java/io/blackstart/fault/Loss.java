@@ -1,0 +1,35 @@
+package io.blackstart.fault;
+
+/**
+ * A share of the node's packets is lost, both ways.
+ *
+ * @param share of packets that are lost, 0 to 1
+ */
+@Manual(
+        says = "A share of the node's packets is lost, both ways.",
+        peers = "Retransmissions, stalls of 200 ms and more, in the end time-outs; datagrams that do " + "not come.",
+        how = "nftables in the node's sandbox and its peers': each packet that arrives is dropped "
+                + "with that probability, independently.",
+        limits = "Random and independent, not in bursts. Packets to addresses outside the run are lost "
+                + "on their way back only.",
+        example = """
+            - at: 0s
+              fault: loss
+              target: web-1
+              share: 20%
+              for: 3s
+            """)
+public record Loss(
+        @Parameter(
+                says = "of packets that are lost",
+                quantity = Quantity.SHARE,
+                most = 1,
+                moreThanLeast = true,
+                graded = true)
+        double share)
+        implements OnPackets {
+
+    public Loss {
+        Ranges.check(Loss.class, "share", share);
+    }
+}

@@ -1,0 +1,53 @@
+package io.blackstart.fault;
+
+import java.time.Duration;
+
+/**
+ * Connections on a link are reset.
+ *
+ * @param delay how long after data came, at most 1 h
+ * @param direction which way
+ * @param share of connections that have it, above 0 to 1
+ * @param existing what becomes of connections opened before
+ */
+@Manual(
+        says = "Connections on a link are reset.",
+        peers = "ECONNRESET at the next data, or after `delay`.",
+        how = "Toxiproxy's reset_peer toxic on the link.",
+        limits = "A connection over which nothing is sent is not reset.",
+        example = """
+            - at: 0s
+              fault: reset
+              target: { link: pair }
+              for: 3s
+            """)
+public record Reset(
+        @Parameter(says = "how long after data came", quantity = Quantity.DURATION, most = 3600, byDefault = "0s")
+        Duration delay,
+
+        @Parameter(
+                says = "which way: towards the caller, towards the callee, or both",
+                quantity = Quantity.CHOICE,
+                byDefault = "response")
+        Direction direction,
+
+        @Parameter(
+                says = "of connections that have it; drawn once a connection",
+                quantity = Quantity.SHARE,
+                most = 1,
+                moreThanLeast = true,
+                byDefault = "100%")
+        double share,
+
+        @Parameter(
+                says = "connections opened before: keep (the fault acts on them, too) or cut",
+                quantity = Quantity.CHOICE,
+                byDefault = "keep")
+        Existing existing)
+        implements OnLink {
+
+    public Reset {
+        Ranges.check(Reset.class, "delay", delay);
+        Ranges.check(Reset.class, "share", share);
+    }
+}
