@@ -1,43 +1,23 @@
 package io.blackstart.engine;
 
+import static io.blackstart.engine.Drafts.crash;
+import static io.blackstart.engine.Drafts.crashed;
+import static io.blackstart.engine.Drafts.experiment;
+import static io.blackstart.engine.Drafts.objective;
+import static io.blackstart.engine.Drafts.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blackstart.analysis.Judgement;
-import io.blackstart.experiment.Experiment;
-import io.blackstart.experiment.Recovery;
-import io.blackstart.experiment.RunLimits;
-import io.blackstart.experiment.SteadyState;
-import io.blackstart.experiment.Step;
-import io.blackstart.fault.Crash;
-import io.blackstart.fault.Target;
 import io.blackstart.journal.Event;
 import io.blackstart.journal.Phase;
-import io.blackstart.load.Load;
 import io.blackstart.objective.Estimate;
-import io.blackstart.objective.Figure;
 import io.blackstart.objective.Finding;
-import io.blackstart.objective.Objective;
 import io.blackstart.objective.Relation;
 import io.blackstart.objective.Verdict;
-import io.blackstart.topology.Entry;
-import io.blackstart.topology.Files;
-import io.blackstart.topology.Image;
-import io.blackstart.topology.Ledger;
-import io.blackstart.topology.Limits;
-import io.blackstart.topology.Networking;
-import io.blackstart.topology.Program;
-import io.blackstart.topology.RestartPolicy;
-import io.blackstart.topology.Security;
-import io.blackstart.topology.Service;
-import io.blackstart.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,104 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExperimentRunTest {
 
     private final SimulatedWorld world = new SimulatedWorld();
-
-    private static Service service(String name, int replicas) {
-        return new Service(
-                name,
-                replicas,
-                new Image("i", Optional.empty(), "missing", Optional.empty()),
-                new Program(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Map.of(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        false,
-                        false,
-                        false,
-                        Duration.ofSeconds(10),
-                        Optional.empty()),
-                new Files(List.of(), List.of(), false, OptionalLong.empty()),
-                new Networking(
-                        List.of(),
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        Map.of(),
-                        Map.of(),
-                        List.of(),
-                        Map.of(),
-                        Optional.empty()),
-                new Limits(
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        OptionalDouble.empty(),
-                        OptionalLong.empty(),
-                        Map.of()),
-                new Security(List.of(), List.of(), false),
-                Optional.empty(),
-                Map.of(),
-                RestartPolicy.none(),
-                Map.of());
-    }
-
-    private static final Topology TOPOLOGY = new Topology(
-            "sim",
-            List.of(service("api", 2), service("db", 1)),
-            List.of(),
-            List.of(),
-            Optional.of(new Entry("api", 80, OptionalInt.empty())),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            List.of(),
-            Optional.of(new Ledger("PUT", "/{id}", List.of("db"), new Ledger.ByCommand(List.of("list")))),
-            List.of());
-
-    private static Objective objective(String key, Relation relation, double bound) {
-        return new Objective(
-                Figure.of(key).orElseThrow(),
-                relation,
-                bound,
-                Optional.empty(),
-                key + " " + relation.symbol() + " " + bound);
-    }
-
-    private static Step crash(String id, double at, double length, boolean traffic) {
-        return Step.at(id, seconds(at), new Crash(), new Target.Named("api-1"), Optional.of(seconds(length)), traffic);
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofNanos(Math.round(seconds * 1e9));
-    }
-
-    private static Experiment experiment(List<Step> method, Objective... objectives) {
-        return new Experiment(
-                "sim",
-                "It holds.",
-                List.of(),
-                TOPOLOGY,
-                new Load(
-                        "ledger",
-                        List.of(),
-                        Map.of(),
-                        100,
-                        method.isEmpty() ? Optional.of(seconds(8)) : Optional.empty()),
-                new SteadyState(seconds(3), List.of(objective("success", Relation.AT_LEAST, 0.99))),
-                method,
-                List.of(objectives),
-                new Recovery(seconds(20), seconds(5), seconds(1), OptionalDouble.empty()),
-                List.of(),
-                RunLimits.none(),
-                OptionalLong.empty());
-    }
-
-    private static Experiment crashed(Objective... objectives) {
-        return experiment(List.of(crash("1", 1, 4, true)), objectives);
-    }
 
     private static Estimate figure(Judgement judgement, String key) {
         return judgement.findings().stream()
@@ -254,7 +136,7 @@ class ExperimentRunTest {
                 List.of(crash("a", 0.5, 2, true), crash("b", 4, 1, true)),
                 objective("success", Relation.AT_LEAST, 0.1)));
         long origin = world.events(Event.LoadReleased.class).get(0).zero()
-                + seconds(3).toNanos();
+                + seconds(3).plus(ExperimentRun.JUDGING).toNanos();
         assertThat(world.events(Event.Injected.class))
                 .extracting(event -> event.asked() - origin)
                 .containsExactly(seconds(0.5).toNanos(), seconds(4).toNanos());

@@ -4,6 +4,7 @@ import io.blackstart.analysis.Judge;
 import io.blackstart.analysis.Judgement;
 import io.blackstart.analysis.RunFacts;
 import io.blackstart.experiment.Experiment;
+import io.blackstart.fault.Fault;
 import io.blackstart.journal.Bracket;
 import io.blackstart.journal.Event;
 import io.blackstart.load.LoadCounts;
@@ -73,9 +74,13 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
     Optional<Duration> simulationEndsAfter = Optional.empty();
     List<String> leftBehind = List.of();
     Error injectError;
+    final Map<String, List<String>> hit = new LinkedHashMap<>();
+    private final Map<Duration, Runnable> afterOrigin = new LinkedHashMap<>();
+    final Map<String, Fault> stages = new LinkedHashMap<>();
     int journalTakes = Integer.MAX_VALUE;
     List<String> holders = List.of();
     Optional<Duration> markerAfter = Optional.empty();
+    Optional<Duration> lostFrom = Optional.empty();
     Optional<String> commandFails = Optional.empty();
     Optional<Duration> generatorDiesAfter = Optional.empty();
 
@@ -101,6 +106,11 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
 
     <E extends Event> List<E> events(Class<E> kind) {
         return journal.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** So long after the end of the steady state, which is judged first. */
+    void afterOrigin(Duration delay, Runnable act) {
+        afterOrigin.put(delay, act);
     }
 
     /** So long after the run's begin. */
@@ -177,6 +187,8 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
         public long release() {
             loading = true;
             zero = now;
+            Duration origin = Duration.ofSeconds(3).plus(ExperimentRun.JUDGING);
+            afterOrigin.forEach((delay, act) -> after(origin.plus(delay), act));
             generatorDiesAfter.ifPresent(delay -> after(delay, () -> {
                 loading = false;
                 listener.died("killed");
@@ -271,7 +283,7 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
 
         @Override
         public Injection prepare(String id, Targeted step) {
-            return new Broken(step);
+            return new Broken(id, step);
         }
 
         @Override
@@ -296,6 +308,7 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
             topology.nodes().stream()
                     .filter(node -> !node.name().equals(neverSeen))
                     .forEach(node -> listener.healthy(node.name(), new Bracket(now - MILLISECOND, now)));
+            lostFrom.ifPresent(delay -> after(delay, () -> listener.unhealthy("api-2", now, "no answer")));
             return () -> {};
         }
 
@@ -318,9 +331,11 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
     }
 
     private final class Broken implements Injection {
+        private final String id;
         private final Targeted step;
 
-        Broken(Targeted step) {
+        Broken(String id, Targeted step) {
+            this.id = id;
             this.step = step;
         }
 
@@ -332,13 +347,14 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
         @Override
         public Effect inject() {
             long asked = now;
-            activeFaults.add(step.step().id());
+            activeFaults.add(id);
             if (injectError != null) {
                 throw injectError;
             }
             if (injectFails != null) {
                 throw injectFails;
             }
+            hit.put(id, step.target().nodes());
             awaitUntil(now + 2 * MILLISECOND, new StopSignal());
             if (touchesClients) {
                 outageFrom = now;
@@ -348,13 +364,20 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
         }
 
         @Override
+        public Bracket change(Fault stage) {
+            stages.put(id, stage);
+            return Bracket.at(now);
+        }
+
+        @Override
         public Healed undo() {
             if (undoFailures-- > 0) {
                 throw new IllegalStateException("the engine does not answer");
             }
             long from = now;
             awaitUntil(now + 3 * MILLISECOND, new StopSignal());
-            activeFaults.remove(step.step().id());
+            activeFaults.remove(id);
+            stages.remove(id);
             return new Healed(new Bracket(from, now), true, touched, List.of("12 packets"));
         }
     }

@@ -49,6 +49,8 @@ class RunStoreTest {
             new Event.SteadyStateJudged(8, true, List.of("f")),
             new Event.InjectionIntended(9, "1", "crash", List.of("n"), 9, Map.of("kill", "c")),
             new Event.Injected(10, "1", 9, new Bracket(9, 10), true, List.of("137")),
+            new Event.Graded(10, "1", 9, new Bracket(9, 10), "Cpu[to=0.5]"),
+            new Event.GuardrailMet(10, "noSuccessFor 20s", new Bracket(9, 10), true, "no success for 20.0 s"),
             new Event.UndoIntended(11, "1"),
             new Event.Undone(12, "1", new Bracket(11, 12), true, true, List.of("3 packets")),
             new Event.NodeHealthy(13, "n", new Bracket(12, 13)),
