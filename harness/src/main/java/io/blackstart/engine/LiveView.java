@@ -31,6 +31,7 @@ public final class LiveView implements LoadDriver.LoadListener {
     private final Ticker ticker;
     private final Deque<Sample> recent = new ArrayDeque<>();
     private final List<Sample> kept = new ArrayList<>();
+    private final List<Long> arrivals = new ArrayList<>();
     private long keepNanos = Duration.ofSeconds(10).toNanos();
     private boolean keeping = true;
     private boolean stopping;
@@ -55,6 +56,13 @@ public final class LiveView implements LoadDriver.LoadListener {
         }
         if (keeping && sample.intended() < keepUntil && kept.size() < MOST_KEPT) {
             kept.add(sample);
+        }
+    }
+
+    @Override
+    public synchronized void arrival(long at) {
+        if (keeping && at < keepUntil && arrivals.size() < MOST_KEPT) {
+            arrivals.add(at);
         }
     }
 
@@ -103,6 +111,11 @@ public final class LiveView implements LoadDriver.LoadListener {
         List<Sample> taken = List.copyOf(kept);
         kept.clear();
         return taken;
+    }
+
+    /** The arrivals so far that nobody planned. */
+    synchronized List<Long> arrivals() {
+        return List.copyOf(arrivals);
     }
 
     /** The last second before {@code now}. */

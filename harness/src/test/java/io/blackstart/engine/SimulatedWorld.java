@@ -81,8 +81,13 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
                 new RunOrder(experiment, "sim-run-abcd", Path.of("."), 7, Map.of(), Map.of(), "2026-01-01T00:00:00Z");
         Archive archive = new Archive();
         new ExperimentRun(order, this, this, this, archive, RunListener.silent(), stop).run();
-        return Judge.judge(
-                new RunFacts(experiment, journal, RunFacts.Scan.of(samples), RunFacts.Scan.of(writes), readBack));
+        return Judge.judge(new RunFacts(
+                experiment,
+                journal,
+                RunFacts.Scan.of(samples),
+                RunFacts.Scan.of(List.of()),
+                RunFacts.Scan.of(writes),
+                readBack));
     }
 
     List<Event> journal() {
