@@ -52,6 +52,10 @@ final class Outlet {
         put(out -> out.write(write));
     }
 
+    void arrival(long at) {
+        put(out -> out.arrival(at));
+    }
+
     void mark(String name, long value) {
         put(out -> out.mark(name, value));
     }

@@ -111,8 +111,11 @@ public final class Plan {
     }
 
     /** For a user's own simulation: a user began. */
-    void userBegan() {
+    void userBegan(long now) {
         began.incrementAndGet();
+        if (live) {
+            outlet.arrival(now);
+        }
     }
 
     private long planned(long number) {

@@ -76,7 +76,7 @@ final class Tap implements StatsEngine {
     @Override
     public void logUserStart(String scenario) {
         if (!builtIn) {
-            plan.userBegan();
+            plan.userBegan(System.nanoTime());
         }
         gatling.logUserStart(scenario);
     }

@@ -205,6 +205,29 @@ final class Degradation {
         return Math.max(doubtful, unserved(within));
     }
 
+    /** The share of a range's requests that were not bad, degraded stretches apart; NaN of too few to fill a window. */
+    double successApart(Range within) {
+        List<Stretch> apart = degraded();
+        long good = 0;
+        long all = 0;
+        for (int slice = Math.max(0, slices.index(within.from())); slice < slices.count(); slice++) {
+            long from = slices.from(slice);
+            if (from >= within.to()) {
+                break;
+            }
+            if (apart.stream().noneMatch(stretch -> mayHold(stretch, from))) {
+                good += slices.good(slice);
+                all += slices.begun(slice);
+            }
+        }
+        return all < Windows.ARRIVALS ? Double.NaN : (double) good / all;
+    }
+
+    private boolean mayHold(Stretch stretch, long instant) {
+        long to = stretch.to().map(end -> end.truth().to()).orElse(range.to());
+        return instant + Slices.WIDTH > stretch.from().truth().from() && instant <= to;
+    }
+
     /** The longest time in a range in which nobody was served, and how far its ends are open; nanoseconds. */
     long unserved(Range within) {
         return new Stalls(slices).longestUnserved(within) + patience + 2 * Slices.WIDTH;

@@ -6,6 +6,7 @@ import io.blackstart.objective.Estimate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * From an instant to the first success after which success holds: {@code failover} from a fault's effect, {@code
@@ -62,13 +63,19 @@ final class Failover {
                 .mapToDouble(estimate -> estimate.low().orElse(0))
                 .max()
                 .orElse(0);
-        double high = each.stream()
-                .mapToDouble(estimate -> estimate.high().orElse(0))
-                .max()
-                .orElse(0);
         String method = longest.method() + (each.size() > 1 ? "; the worst of " + each.size() + " faults" : "");
-        return Estimate.of(
-                longest.value().orElse(0), Math.min(low, longest.value().orElse(0)), high, method);
+        double value = longest.value().orElse(0);
+        return new Estimate(
+                OptionalDouble.of(value), OptionalDouble.of(Math.min(low, value)), highest(each), false, method);
+    }
+
+    /** Open where one of them is. */
+    private static OptionalDouble highest(List<Estimate> each) {
+        return each.stream().anyMatch(estimate -> estimate.high().isEmpty())
+                ? OptionalDouble.empty()
+                : each.stream()
+                        .mapToDouble(estimate -> estimate.high().getAsDouble())
+                        .max();
     }
 
     /** The stretch after whose end success holds. */

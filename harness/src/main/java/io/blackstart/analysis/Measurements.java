@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -45,6 +46,7 @@ final class Measurements {
         this.timelines = new Timelines(course.load());
         course.watch().ifPresent(this::prepareTallies);
         facts.samples().forEach(this::firstPass);
+        facts.arrivals().forEach(at -> tallies.values().forEach(tally -> tally.arrival(at)));
         locate();
         facts.samples().forEach(this::secondPass);
         this.ledger = new LedgerCheck(course, facts);
@@ -203,8 +205,32 @@ final class Measurements {
     private Estimate since(Bracket origin, long until, String from) {
         long hold = recovery.hold().toNanos();
         String method = from + ", " + method() + ", held for " + Seconds.text(hold);
-        return new Failover(success.degraded(), hold, course.end(), method)
+        Estimate estimate = new Failover(success.degraded(), hold, course.end(), method)
                 .since(origin, until, success.hidden(new Range(origin.from(), origin.to() + hold)));
+        return settled(estimate, origin.to(), Math.min(until, course.end()));
+    }
+
+    /**
+     * Failures that lie too far apart for an outage may be too many nevertheless: where the rest of the time, its outages apart,
+     * succeeded less than it has to, nobody can say that success has held.
+     */
+    private Estimate settled(Estimate estimate, long from, long to) {
+        if (estimate.censored() || estimate.high().isEmpty()) {
+            return estimate;
+        }
+        long begin = from + Math.round(estimate.high().getAsDouble() * Seconds.SECOND);
+        return begin < to ? open(estimate, success.successApart(new Range(begin, to))) : estimate;
+    }
+
+    private Estimate open(Estimate estimate, double rest) {
+        return rest < ratio
+                ? new Estimate(
+                        estimate.value(),
+                        estimate.low(),
+                        OptionalDouble.empty(),
+                        false,
+                        estimate.method() + "; but only " + percent(rest) + " of the rest succeeded, outages apart")
+                : estimate;
     }
 
     private Estimate brownout(Range watch) {
@@ -213,12 +239,13 @@ final class Measurements {
                         .map(Degradation::name)
                         .map(" or not "::concat)
                         .reduce("", String::concat);
-        return new Brownout(watch)
+        Estimate estimate = new Brownout(watch)
                 .estimate(
                         within(each(Degradation::degraded), watch),
                         within(each(Degradation::perhaps), watch),
                         down(watch),
                         method + ", outages apart");
+        return estimate.censored() ? estimate : open(estimate, success.successApart(watch));
     }
 
     private List<Stretch> each(Function<Degradation, List<Stretch>> which) {

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * @param experiment as it was resolved
  * @param journal in order
  * @param samples every request, in the order in which they ended; may be scanned several times
+ * @param arrivals when each user of the user's own simulation began; of none of a built-in one, which plans them
  * @param writes every write of the ledger; may be scanned several times
  * @param readBack node to the ids that it holds, in its order, with doubles; only nodes that answered
  */
@@ -21,6 +22,7 @@ public record RunFacts(
         Experiment experiment,
         List<Event> journal,
         Scan<Sample> samples,
+        Scan<Long> arrivals,
         Scan<Write> writes,
         Map<String, List<String>> readBack) {
 

@@ -18,6 +18,7 @@ final class Slices {
     private final int[] cut;
     private final int[] served;
     private final int[] ended;
+    private final int[] arrived;
 
     Slices(Range range) {
         this.range = range;
@@ -27,6 +28,7 @@ final class Slices {
         cut = new int[count];
         served = new int[count];
         ended = new int[count];
+        arrived = new int[count];
     }
 
     /** Counts a request that began in the range at {@code instant}. */
@@ -47,6 +49,18 @@ final class Slices {
         if (sample.outcome() == Outcome.OK) {
             served[index(sample.end())]++;
         }
+    }
+
+    /** Counts a user that began in the range. */
+    void arrival(long at) {
+        if (range.contains(at)) {
+            arrived[index(at)]++;
+        }
+    }
+
+    /** Users that began in the slice; none of a built-in simulation. */
+    int arrived(int slice) {
+        return arrived[slice];
     }
 
     int count() {

@@ -20,16 +20,19 @@ public final class SteadyStateJudge {
      *
      * @param steady what must hold
      * @param samples scanned once
+     * @param arrivals of users that nobody planned
      * @param from first intended start that counts, monotonic nanoseconds, inclusive
      * @param to exclusive
      */
-    public static List<Finding> judge(SteadyState steady, RunFacts.Scan<Sample> samples, long from, long to) {
+    public static List<Finding> judge(
+            SteadyState steady, RunFacts.Scan<Sample> samples, RunFacts.Scan<Long> arrivals, long from, long to) {
         Map<Optional<String>, Tally> tallies = new HashMap<>();
         Range range = new Range(from, Math.max(from, to));
         steady.objectives()
                 .forEach(objective ->
                         tallies.computeIfAbsent(objective.request(), request -> new Tally(range, request)));
         samples.forEach(sample -> tallies.values().forEach(tally -> tally.count(sample)));
+        arrivals.forEach(at -> tallies.values().forEach(tally -> tally.arrival(at)));
         return steady.objectives().stream()
                 .map(objective -> finding(objective, tallies.get(objective.request())))
                 .toList();

@@ -21,6 +21,7 @@ final class Tally {
     private long cut;
     private long inexact;
     private long cutWaited;
+    private long arrivals;
 
     Tally(Range range, Optional<String> request) {
         this.range = range;
@@ -44,6 +45,19 @@ final class Tally {
             case FAILED -> failed(sample);
             case CUT -> cut(sample);
         }
+    }
+
+    /** A user that nobody planned began; told of where all requests count. */
+    void arrival(long at) {
+        if (request.isEmpty() && range.contains(at)) {
+            arrivals++;
+            slices.arrival(at);
+        }
+    }
+
+    /** Users that began and that nobody planned. */
+    long arrivals() {
+        return arrivals;
     }
 
     private boolean matches(Sample sample) {

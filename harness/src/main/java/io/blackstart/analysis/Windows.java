@@ -2,6 +2,7 @@ package io.blackstart.analysis;
 
 import java.util.BitSet;
 import java.util.OptionalDouble;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Success in sliding windows, one beginning with each slice: a window lasts {@code width} or until it has
@@ -13,11 +14,22 @@ final class Windows {
     static final int ARRIVALS = 50;
 
     private final Slices slices;
+    private final IntUnaryOperator all;
     private final int width;
 
     Windows(Slices slices, long width) {
+        this(slices, slices::begun, width);
+    }
+
+    private Windows(Slices slices, IntUnaryOperator all, long width) {
         this.slices = slices;
+        this.all = all;
         this.width = (int) Math.max(1, width / Slices.WIDTH);
+    }
+
+    /** Over arrivals instead of requests: each bad request may have spoilt one of them, and kept it from asking on. */
+    static Windows ofArrivals(Slices slices, long width) {
+        return new Windows(slices, slices::arrived, width);
     }
 
     private interface Visitor {
@@ -44,33 +56,33 @@ final class Windows {
 
     /** Two pointers: {@code to} only ever moves right. What is left at the end lengthens the last full window. */
     private void forEach(Visitor visitor) {
-        long good = 0;
-        long all = 0;
+        long bad = 0;
+        long sum = 0;
         int to = 0;
         for (int from = 0; from < slices.count(); from++) {
-            while (to < slices.count() && (to - from < width || all < ARRIVALS)) {
-                good += slices.good(to);
-                all += slices.begun(to++);
+            while (to < slices.count() && (to - from < width || sum < ARRIVALS)) {
+                bad += slices.bad(to);
+                sum += all.applyAsInt(to++);
             }
-            if (to - from < width || all < ARRIVALS) {
+            if (to - from < width || sum < ARRIVALS) {
                 lastWindow(visitor, Math.max(0, from - 1));
                 return;
             }
-            visitor.window(from, to, good, all);
-            good -= slices.good(from);
-            all -= slices.begun(from);
+            visitor.window(from, to, sum - Math.min(bad, sum), sum);
+            bad -= slices.bad(from);
+            sum -= all.applyAsInt(from);
         }
     }
 
     private void lastWindow(Visitor visitor, int from) {
-        long good = 0;
-        long all = 0;
+        long bad = 0;
+        long sum = 0;
         for (int slice = from; slice < slices.count(); slice++) {
-            good += slices.good(slice);
-            all += slices.begun(slice);
+            bad += slices.bad(slice);
+            sum += all.applyAsInt(slice);
         }
-        if (all >= ARRIVALS) {
-            visitor.window(from, slices.count(), good, all);
+        if (sum >= ARRIVALS) {
+            visitor.window(from, slices.count(), sum - Math.min(bad, sum), sum);
         }
     }
 }

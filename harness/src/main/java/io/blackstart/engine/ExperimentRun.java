@@ -240,7 +240,8 @@ public final class ExperimentRun {
             return true;
         }
         long end = zero + steady.duration().toNanos();
-        List<Finding> findings = SteadyStateJudge.judge(steady, RunFacts.Scan.of(samples), zero, end);
+        List<Finding> findings =
+                SteadyStateJudge.judge(steady, RunFacts.Scan.of(samples), RunFacts.Scan.of(live.arrivals()), zero, end);
         boolean held = findings.stream().allMatch(finding -> finding.verdict() == Verdict.PASS);
         List<String> figures = findings.stream().map(ExperimentRun::figure).toList();
         archive.append(new Event.SteadyStateJudged(ticker.nanos(), held, figures));

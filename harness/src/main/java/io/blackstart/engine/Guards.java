@@ -140,7 +140,7 @@ final class Guards {
     }
 
     private Optional<String> success(Success success, long now) {
-        LiveView.Window window = live.window(now - success.over().toNanos(), now);
+        LiveWindow window = live.window(now - success.over().toNanos(), now);
         boolean broken = filled(success.over(), now)
                 && window.requests() > 0
                 && success.relation().holds(window.success(), success.bound());
@@ -149,7 +149,7 @@ final class Guards {
     }
 
     private Optional<String> percentile(Percentile percentile, long now) {
-        LiveView.Window window = live.window(now - percentile.over().toNanos(), now);
+        LiveWindow window = live.window(now - percentile.over().toNanos(), now);
         double value = window.percentile(percentile.percentile());
         boolean broken = filled(percentile.over(), now)
                 && window.requests() > 0

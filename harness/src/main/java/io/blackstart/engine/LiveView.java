@@ -1,12 +1,10 @@
 package io.blackstart.engine;
 
-import io.blackstart.load.Outcome;
 import io.blackstart.load.Sample;
 import io.blackstart.load.Write;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +34,7 @@ public final class LiveView implements LoadDriver.LoadListener {
     private final Ticker ticker;
     private final Deque<Sample> recent = new ArrayDeque<>();
     private final List<Sample> kept = new ArrayList<>();
+    private final List<Long> arrivals = new ArrayList<>();
     private long keepNanos = Duration.ofSeconds(10).toNanos();
     private boolean keeping = true;
     private boolean stopping;
@@ -59,7 +58,7 @@ public final class LiveView implements LoadDriver.LoadListener {
     @Override
     public synchronized void sample(Sample sample) {
         recent.addLast(sample);
-        if (ok(sample)) {
+        if (LiveWindow.ok(sample)) {
             lastSuccess = Math.max(lastSuccess, sample.end());
         }
         while (recent.peekFirst().end() < sample.end() - keepNanos) {
@@ -67,6 +66,13 @@ public final class LiveView implements LoadDriver.LoadListener {
         }
         if (keeping && sample.intended() < keepUntil && kept.size() < MOST_KEPT) {
             kept.add(sample);
+        }
+    }
+
+    @Override
+    public synchronized void arrival(long at) {
+        if (keeping && at < keepUntil && arrivals.size() < MOST_KEPT) {
+            arrivals.add(at);
         }
     }
 
@@ -101,54 +107,10 @@ public final class LiveView implements LoadDriver.LoadListener {
     }
 
     /** The requests that ended from {@code from} to {@code to}. */
-    synchronized Window window(long from, long to) {
-        return Window.of(recent.stream()
+    synchronized LiveWindow window(long from, long to) {
+        return LiveWindow.of(recent.stream()
                 .filter(sample -> sample.end() >= from && sample.end() < to)
                 .toList());
-    }
-
-    /** Requests of a time: how many, the share of good ones, and how long they took. */
-    static final class Window {
-
-        private final double success;
-        /** From intended start, in order; failures are infinite. */
-        private final double[] latencies;
-
-        private Window(double success, double[] latencies) {
-            this.success = success;
-            this.latencies = latencies;
-        }
-
-        private static Window of(List<Sample> samples) {
-            long good = samples.stream().filter(LiveView::ok).count();
-            double[] latencies = samples.stream()
-                    .mapToDouble(sample -> ok(sample) ? sample.end() - sample.intended() : Double.POSITIVE_INFINITY)
-                    .sorted()
-                    .toArray();
-            return new Window(samples.isEmpty() ? 1 : (double) good / samples.size(), latencies);
-        }
-
-        long requests() {
-            return latencies.length;
-        }
-
-        /** 1 of none. */
-        double success() {
-            return success;
-        }
-
-        /** Only those that were answered. */
-        private Window answered() {
-            return new Window(
-                    1, Arrays.stream(latencies).filter(Double::isFinite).toArray());
-        }
-
-        /** The smallest that at least that percentage are at most; nanoseconds, 0 of none. */
-        double percentile(double percentage) {
-            return latencies.length == 0
-                    ? 0
-                    : latencies[(int) Math.max(0, Math.ceil(latencies.length * percentage / 100) - 1)];
-        }
     }
 
     @Override
@@ -193,9 +155,14 @@ public final class LiveView implements LoadDriver.LoadListener {
         return taken;
     }
 
+    /** The arrivals so far that nobody planned. */
+    synchronized List<Long> arrivals() {
+        return List.copyOf(arrivals);
+    }
+
     /** The last second before {@code now}. */
     public synchronized Snapshot snapshot(long now) {
-        Window last = window(now - Duration.ofSeconds(1).toNanos(), Long.MAX_VALUE);
+        LiveWindow last = window(now - Duration.ofSeconds(1).toNanos(), Long.MAX_VALUE);
         return new Snapshot(
                 last.requests(), last.success(), (long) last.answered().percentile(95));
     }
@@ -217,13 +184,9 @@ public final class LiveView implements LoadDriver.LoadListener {
         for (Sample sample : recent) {
             if (sample.end() >= from && sample.end() < to) {
                 all++;
-                ok += ok(sample) ? 1 : 0;
+                ok += LiveWindow.ok(sample) ? 1 : 0;
             }
         }
         return all == 0 ? 0 : (double) ok / all;
-    }
-
-    private static boolean ok(Sample sample) {
-        return sample.outcome() == Outcome.OK;
     }
 }

@@ -36,6 +36,9 @@ public interface LoadDriver {
         /** A request has ended. */
         void sample(Sample sample);
 
+        /** A user of the user's own simulation began; the built-in ones plan theirs. */
+        default void arrival(long at) {}
+
         /** A write has ended. */
         void write(Write write);
 

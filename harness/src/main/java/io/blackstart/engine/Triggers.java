@@ -42,11 +42,18 @@ final class Triggers implements AutoCloseable {
         deployment = up;
         for (Step step : experiment.method()) {
             steps.put(step.id(), step);
-            if (step.start() instanceof Start.After after
-                    && after.trigger() instanceof Trigger.MarkerSeen marker
-                    && seen.get(key(marker)) == null) {
-                watches.add(up.watchMarker(marker.marker(), at -> seen.putIfAbsent(key(marker), at)));
+            if (step.start() instanceof Start.After after) {
+                watch(after.trigger());
             }
+        }
+    }
+
+    private void watch(Trigger trigger) {
+        if (trigger instanceof Trigger.MarkerSeen marker) {
+            watches.add(deployment.watchMarker(marker.marker(), at -> seen.putIfAbsent(key(marker), at)));
+        }
+        if (trigger instanceof Trigger.AcknowledgedWrites writes) {
+            live.expect(writes.count());
         }
     }
 

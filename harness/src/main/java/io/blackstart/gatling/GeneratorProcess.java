@@ -180,6 +180,12 @@ final class GeneratorProcess implements LoadDriver.Generator {
         }
 
         @Override
+        public void arrival(long at) throws IOException {
+            files.arrival(at);
+            listener.arrival(at);
+        }
+
+        @Override
         public void mark(String name, long value) {
             if (name.equals(Marks.ENDED)) {
                 listener.ended();

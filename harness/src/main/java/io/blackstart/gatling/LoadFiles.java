@@ -34,6 +34,10 @@ final class LoadFiles implements AutoCloseable {
         flushEverySecond();
     }
 
+    void arrival(long at) throws IOException {
+        samples.arrival(at);
+    }
+
     void write(Write write) throws IOException {
         writes.write(write);
     }

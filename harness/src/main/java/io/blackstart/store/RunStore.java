@@ -107,16 +107,25 @@ public final class RunStore implements RunArchive, AutoCloseable {
         Experiment experiment = Json.get().readValue(experimentFile.toFile(), Experiment.class);
         List<Event> events = JournalFile.read(journalFile);
         return new RunFacts(
-                experiment, events, samples(folder), writes(folder.resolve(LEDGER)), readBacks(folder, events));
+                experiment,
+                events,
+                samples(folder),
+                arrivals(folder),
+                writes(folder.resolve(LEDGER)),
+                readBacks(folder, events));
     }
 
     /** The requests of a run, in order of their ends. */
     public static RunFacts.Scan<Sample> samples(Path folder) {
-        return each -> scan(folder.resolve(SAMPLES), each, write -> {});
+        return each -> scan(folder.resolve(SAMPLES), each, at -> {}, write -> {});
+    }
+
+    private static RunFacts.Scan<Long> arrivals(Path folder) {
+        return each -> scan(folder.resolve(SAMPLES), sample -> {}, each, write -> {});
     }
 
     private static RunFacts.Scan<Write> writes(Path file) {
-        return each -> scan(file, sample -> {}, each);
+        return each -> scan(file, sample -> {}, at -> {}, each);
     }
 
     private static Map<String, List<String>> readBacks(Path folder, List<Event> events) throws IOException {
@@ -132,7 +141,11 @@ public final class RunStore implements RunArchive, AutoCloseable {
     }
 
     /** A run that ended before its load has no such file: nothing is in it, then. */
-    private static void scan(Path file, Consumer<? super Sample> samples, Consumer<? super Write> writes) {
+    private static void scan(
+            Path file,
+            Consumer<? super Sample> samples,
+            Consumer<? super Long> arrivals,
+            Consumer<? super Write> writes) {
         if (!Files.exists(file)) {
             return;
         }
@@ -141,6 +154,11 @@ public final class RunStore implements RunArchive, AutoCloseable {
                 @Override
                 public void sample(Sample sample) {
                     samples.accept(sample);
+                }
+
+                @Override
+                public void arrival(long at) {
+                    arrivals.accept(at);
                 }
 
                 @Override

@@ -4,6 +4,7 @@ import static io.blackstart.analysis.Story.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.blackstart.load.Outcome;
 import io.blackstart.objective.Estimate;
 import org.junit.jupiter.api.Test;
 
@@ -209,5 +210,37 @@ class FailoverTest {
                         .method())
                 .startsWith("from the fault's effect, success below 99.9 % in windows of 1 s")
                 .endsWith("held for 5 s; never below it by more than chance");
+    }
+
+    /** Three of two hundred a second fail, evenly: too far apart for an outage, and never as good as it has to be. */
+    @Test
+    void tooManyFailuresThatLieFarApartAreNeverTakenForWell() {
+        Story story = story().steady(5, "success >= 0.99").injectedAt(10);
+        for (int i = 0; i < 30 * 200; i++) {
+            double start = i / 200.0;
+            boolean bad = start > 10 && i % 67 == 0;
+            story.request(start, start + 0.004, bad ? Outcome.FAILED : Outcome.OK);
+        }
+
+        Estimate failover = story.figure("failover");
+
+        assertThat(failover.value()).hasValue(0);
+        assertThat(failover.high()).isEmpty();
+        assertThat(failover.method()).contains("of the rest succeeded");
+        assertThat(story.figure("brownout").high()).isEmpty();
+        assertThat(story.undoneWithin(12, 12).figure("recovered").high()).isEmpty();
+    }
+
+    /** One of two hundred is allowed. */
+    @Test
+    void whatTheObjectiveAllowsRaisesNoDoubt() {
+        Story story = story().steady(5, "success >= 0.99").injectedAt(10);
+        for (int i = 0; i < 30 * 200; i++) {
+            double start = i / 200.0;
+            story.request(start, start + 0.004, i % 150 == 0 ? Outcome.FAILED : Outcome.OK);
+        }
+
+        assertThat(story.figure("failover").high()).isPresent();
+        assertThat(story.figure("brownout").high()).isPresent();
     }
 }

@@ -251,8 +251,8 @@ class JudgeTest {
         RunFacts facts = story().wants("failover <= 2").facts();
         List<Event> journal = List.of(facts.journal().get(0), new Event.Aborted(at(-1), 69, "no engine"));
 
-        Judgement judgement = Judge.judge(
-                new RunFacts(facts.experiment(), journal, facts.samples(), facts.writes(), facts.readBack()));
+        Judgement judgement = Judge.judge(new RunFacts(
+                facts.experiment(), journal, facts.samples(), facts.arrivals(), facts.writes(), facts.readBack()));
 
         assertThat(judgement.exit()).isEqualTo(69);
         assertThat(judgement.seconds()).isEqualTo(2);
@@ -345,8 +345,8 @@ class JudgeTest {
                 .filter(event -> !(event instanceof Event.Undone))
                 .toList();
 
-        Judgement judgement = Judge.judge(
-                new RunFacts(facts.experiment(), journal, facts.samples(), facts.writes(), facts.readBack()));
+        Judgement judgement = Judge.judge(new RunFacts(
+                facts.experiment(), journal, facts.samples(), facts.arrivals(), facts.writes(), facts.readBack()));
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(judgement.reasons()).containsExactly("step 1 (crash on api-2) was never undone");
@@ -360,8 +360,8 @@ class JudgeTest {
                 .filter(event -> !(event instanceof Event.SteadyStateJudged))
                 .toList();
 
-        Judgement judgement = Judge.judge(
-                new RunFacts(facts.experiment(), journal, facts.samples(), facts.writes(), facts.readBack()));
+        Judgement judgement = Judge.judge(new RunFacts(
+                facts.experiment(), journal, facts.samples(), facts.arrivals(), facts.writes(), facts.readBack()));
 
         assertThat(judgement.reasons()).containsExactly("the steady state was never judged: nothing was tested");
     }

@@ -193,4 +193,29 @@ class RequestFiguresTest {
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
+
+    /** A user's own simulation: one of four users fails at once and leaves, the others ask ten times. */
+    private static Story leavers() {
+        Story story = story().steady(5, "success >= 0.9").injectedAt(10);
+        for (int user = 0; user < 600; user++) {
+            double arrived = user / 20.0;
+            boolean leaves = arrived > 10 && user % 4 == 0;
+            story.arrivedAt(arrived);
+            for (int i = 0; i < (leaves ? 1 : 10); i++) {
+                double start = arrived + i * 0.01;
+                story.request(start, start + 0.004, leaves ? Outcome.FAILED : Outcome.OK);
+            }
+        }
+        return story;
+    }
+
+    @Test
+    void whoLeavesAfterAFailureIsNotOutvotedByWhoStays() {
+        Estimate success = leavers().figure("success");
+
+        assertThat(success.low().getAsDouble()).isCloseTo(0.75, within(0.01));
+        assertThat(success.high().getAsDouble()).isGreaterThan(0.95);
+        assertThat(leavers().wants("success >= 0.95").judge().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(leavers().figure("worstWindow").low().getAsDouble()).isLessThan(0.77);
+    }
 }

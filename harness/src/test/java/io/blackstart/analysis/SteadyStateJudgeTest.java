@@ -18,8 +18,8 @@ class SteadyStateJudgeTest {
                 .failed(10, 20, 100, 3)
                 .facts();
 
-        List<Finding> findings =
-                SteadyStateJudge.judge(facts.experiment().steadyState(), facts.samples(), at(0), at(10));
+        List<Finding> findings = SteadyStateJudge.judge(
+                facts.experiment().steadyState(), facts.samples(), facts.arrivals(), at(0), at(10));
 
         assertThat(findings).extracting(Finding::verdict).containsExactly(Verdict.PASS, Verdict.PASS, Verdict.FAIL);
     }
@@ -28,8 +28,8 @@ class SteadyStateJudgeTest {
     void noRequestIsNoSteadyState() {
         RunFacts facts = story().steady(10, "success >= 0").facts();
 
-        List<Finding> findings =
-                SteadyStateJudge.judge(facts.experiment().steadyState(), facts.samples(), at(0), at(10));
+        List<Finding> findings = SteadyStateJudge.judge(
+                facts.experiment().steadyState(), facts.samples(), facts.arrivals(), at(0), at(10));
 
         assertThat(findings).extracting(Finding::verdict).containsExactly(Verdict.INCONCLUSIVE);
     }

@@ -44,6 +44,7 @@ final class Story {
 
     private final List<Event> events = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
+    private final List<Long> arrivals = new ArrayList<>();
     private final List<Write> writes = new ArrayList<>();
     private final Map<String, List<String>> readBack = new LinkedHashMap<>();
     private final List<Objective> objectives = new ArrayList<>();
@@ -136,6 +137,12 @@ final class Story {
 
     Story failedAt(double start, double answered) {
         return request(start, answered, Outcome.FAILED);
+    }
+
+    /** A user of the user's own simulation. */
+    Story arrivedAt(double second) {
+        arrivals.add(at(second));
+        return this;
     }
 
     Story cutAt(double start) {
@@ -286,7 +293,13 @@ final class Story {
         }
         List<Sample> inOrder =
                 samples.stream().sorted(Comparator.comparingLong(Sample::end)).toList();
-        return new RunFacts(experiment(), journal, RunFacts.Scan.of(inOrder), RunFacts.Scan.of(writes), readBack);
+        return new RunFacts(
+                experiment(),
+                journal,
+                RunFacts.Scan.of(inOrder),
+                RunFacts.Scan.of(arrivals),
+                RunFacts.Scan.of(writes),
+                readBack);
     }
 
     /** A crash that nobody holds down is over with its effect. */

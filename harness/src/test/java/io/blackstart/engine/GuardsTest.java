@@ -79,8 +79,7 @@ class GuardsTest {
 
     @Test
     void lostNodesEndIt() {
-        world.neverSeen = "";
-        world.lostFrom = Optional.of(seconds(2));
+        world.lostFrom = Optional.of(seconds(2).plus(ExperimentRun.JUDGING));
         run(new Guardrail.LostNodes(0), Verdict.FAIL);
         assertThat(undoBegan()).isBetween(2.0, 2.0 + WITHIN);
     }

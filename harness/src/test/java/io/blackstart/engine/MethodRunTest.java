@@ -164,7 +164,7 @@ class MethodRunTest {
 
     @Test
     void aStepBeginsAfterAMarker() {
-        world.markerAfter = Optional.of(seconds(2));
+        world.markerAfter = Optional.of(seconds(2).plus(ExperimentRun.JUDGING));
         run(
                 step("first", at(0), new Isolate(), node("api-1"), 1),
                 step("late", after(new Trigger.MarkerSeen("elected"), 1), new Isolate(), node("api-2"), 1));

@@ -96,8 +96,13 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
                         RunListener.silent(),
                         stop)
                 .run();
-        return Judge.judge(
-                new RunFacts(experiment, journal, RunFacts.Scan.of(samples), RunFacts.Scan.of(writes), readBack));
+        return Judge.judge(new RunFacts(
+                experiment,
+                journal,
+                RunFacts.Scan.of(samples),
+                RunFacts.Scan.of(List.of()),
+                RunFacts.Scan.of(writes),
+                readBack));
     }
 
     List<Event> journal() {

@@ -26,6 +26,9 @@ public final class WireReader {
         /** A write. */
         void write(Write write) throws IOException;
 
+        /** An arrival. */
+        default void arrival(long at) throws IOException {}
+
         /** A mark. */
         void mark(String name, long value) throws IOException;
     }
@@ -63,6 +66,7 @@ public final class WireReader {
             case WireWriter.NAME -> names.put(in.readUnsignedShort(), text());
             case WireWriter.SAMPLE -> handler.sample(sample());
             case WireWriter.WRITE -> handler.write(write());
+            case WireWriter.ARRIVAL -> handler.arrival(in.readLong());
             case WireWriter.MARK -> handler.mark(text(), in.readLong());
             default -> throw new IOException("no record is of kind " + kind + ": the stream is damaged");
         }

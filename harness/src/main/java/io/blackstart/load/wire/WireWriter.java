@@ -18,6 +18,7 @@ public final class WireWriter {
     static final int SAMPLE = 2;
     static final int WRITE = 3;
     static final int MARK = 4;
+    static final int ARRIVAL = 5;
     static final int PLANNED = 1;
     static final int EXACT = 2;
 
@@ -54,6 +55,12 @@ public final class WireWriter {
         out.writeLong(write.sent());
         out.writeLong(write.answered());
         text(write.id());
+    }
+
+    /** Appends an arrival. */
+    public void arrival(long at) throws IOException {
+        out.writeByte(ARRIVAL);
+        out.writeLong(at);
     }
 
     /** Appends a mark. */

@@ -20,6 +20,7 @@ class WireTest {
     private static final List<Object> RECORDS = List.of(
             new Sample("s", "one", 1, 2, 3, Outcome.OK, 200, "api-1", true, true),
             new Sample("s", "two", -1, Long.MIN_VALUE, Long.MAX_VALUE, Outcome.CUT, 0, "", false, false),
+            77L,
             new Write("id-ü", 4, 5, Write.Answer.UNKNOWN),
             new Sample("s", "one", 1, 2, 3, Outcome.FAILED, 65_535, "api-1", true, false));
 
@@ -29,6 +30,8 @@ class WireTest {
         for (Object entry : RECORDS) {
             if (entry instanceof Sample sample) {
                 writer.sample(sample);
+            } else if (entry instanceof Long at) {
+                writer.arrival(at);
             } else {
                 writer.write((Write) entry);
             }
@@ -49,6 +52,11 @@ class WireTest {
             @Override
             public void write(Write write) {
                 all.add(write);
+            }
+
+            @Override
+            public void arrival(long at) {
+                all.add(at);
             }
 
             @Override
