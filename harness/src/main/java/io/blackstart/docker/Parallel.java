@@ -41,7 +41,7 @@ public final class Parallel {
         });
     }
 
-    static Thread daemon(Runnable task) {
+    public static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "engine call");
         thread.setDaemon(true);
         return thread;

@@ -67,12 +67,15 @@ public final class Injectors implements AutoCloseable {
      * @throws IllegalArgumentException where the fault cannot act on this target
      */
     public Injection prepare(String id, Platform.Targeted step) {
-        return mechanisms.entrySet().stream()
+        Injection injection = mechanisms.entrySet().stream()
                 .filter(mechanism -> mechanism.getKey().isInstance(step.step().fault()))
                 .findFirst()
                 .orElseThrow()
                 .getValue()
                 .prepare(id, step);
+        return step.target().nodes().isEmpty()
+                ? injection
+                : new MetByTraffic(injection, step.target().nodes(), counters);
     }
 
     /** Writes the engine's events of the run, one JSON object a line. */
@@ -83,6 +86,7 @@ public final class Injectors implements AutoCloseable {
     @Override
     public void close() {
         mechanisms.values().forEach(Mechanism::close);
+        counters.close();
         scope.agents().close();
         events.close();
     }

@@ -1,9 +1,5 @@
 package io.blackstart.docker.fault;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.blackstart.docker.Agent;
 import io.blackstart.docker.Parallel;
 import io.blackstart.docker.Pod;
 import io.blackstart.docker.RunScope;
@@ -11,39 +7,39 @@ import io.blackstart.engine.StopSignal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Passive packet counters, by peer, in the sandboxes that faults are aimed at: the evidence that traffic met a fault. Packets
  * from the harness's own address are not counted, and what flows without load is known from the idle window.
  */
-final class TrafficCounters {
+final class TrafficCounters implements AutoCloseable {
 
-    private static final Duration AT_MOST = Duration.ofSeconds(10);
+    private static final Duration BEFORE = Duration.ofSeconds(2);
     private static final Duration IDLE_AT_LEAST = Duration.ofSeconds(2);
 
     private final RunScope scope;
     private final Map<String, Map<String, String>> peers = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> routes = new LinkedHashMap<>();
-    private final Map<String, Reading> idleBegun = new ConcurrentHashMap<>();
-    private final Map<String, Reading> loadBegun = new ConcurrentHashMap<>();
-    private final Map<String, Reading> faultBegun = new ConcurrentHashMap<>();
+    private final Map<String, CounterReading> idleBegun = new ConcurrentHashMap<>();
+    private final Map<String, CounterReading> loadBegun = new ConcurrentHashMap<>();
+    private final Map<String, CounterReading> routeFaultBegun = new ConcurrentHashMap<>();
+    private final Map<String, NodeFault> nodeFaults = new ConcurrentHashMap<>();
+    private Optional<TrafficWatch> watch = Optional.empty();
 
-    /** All counters of a node at an instant. */
-    private record Reading(long at, Map<String, Long> packets) {
-        private long of(Iterable<String> names) {
-            long sum = 0;
-            for (String name : names) {
-                sum += packets.getOrDefault(name, 0L);
-            }
-            return sum;
-        }
-    }
+    /**
+     * Faults that are on a node, from the first of them on.
+     *
+     * @param before a reading some seconds before it
+     * @param begun the reading at its beginning
+     * @param faults how many are there
+     */
+    private record NodeFault(CounterReading before, CounterReading begun, int faults) {}
 
     /** Whether traffic met the fault, and the numbers. */
     record Touch(boolean touched, List<String> evidence) {}
@@ -106,21 +102,44 @@ final class TrafficCounters {
     }
 
     void idleBegins() {
-        Parallel.forEach(counted(), node -> idleBegun.put(node, read(node)));
+        Parallel.forEach(counted(), node -> idleBegun.put(node, CounterReading.of(scope, node)));
     }
 
     void loadBegins() {
         if (counted().isEmpty()) {
             return;
         }
-        long least = idleBegun.values().stream().mapToLong(Reading::at).max().orElse(0) + IDLE_AT_LEAST.toNanos();
+        long least =
+                idleBegun.values().stream().mapToLong(CounterReading::at).max().orElse(0) + IDLE_AT_LEAST.toNanos();
         scope.ticker().awaitUntil(least, new StopSignal());
-        Parallel.forEach(counted(), node -> loadBegun.put(node, read(node)));
+        Parallel.forEach(counted(), node -> loadBegun.put(node, CounterReading.of(scope, node)));
+        watch = Optional.of(new TrafficWatch(peers.keySet(), node -> CounterReading.of(scope, node)));
     }
 
     /** A fault is on these callers' links: from here on, what passes has met it. */
     void faultBegins(Collection<String> nodes) {
-        Parallel.forEach(nodes, node -> faultBegun.put(node, read(node)));
+        Parallel.forEach(nodes, node -> routeFaultBegun.put(node, CounterReading.of(scope, node)));
+    }
+
+    /** A fault on these nodes is about to begin: what flows to them now meets it, as does what comes while it is there. */
+    void nodeFaultBegins(Collection<String> nodes) {
+        Parallel.forEach(nodes, node -> {
+            CounterReading now = CounterReading.of(scope, node);
+            CounterReading before = watch.flatMap(reader -> reader.before(node, now.at() - BEFORE.toNanos()))
+                    .or(() -> Optional.ofNullable(loadBegun.get(node)))
+                    .orElse(now);
+            nodeFaults.merge(
+                    node,
+                    new NodeFault(before, now, 1),
+                    (there, more) -> new NodeFault(there.before(), there.begun(), there.faults() + 1));
+        });
+    }
+
+    void nodeFaultEnds(Collection<String> nodes) {
+        nodes.forEach(node -> nodeFaults.computeIfPresent(
+                node,
+                (name, there) ->
+                        there.faults() > 1 ? new NodeFault(there.before(), there.begun(), there.faults() - 1) : null));
     }
 
     /** Whether the rules of a fault of packets acted on any, on any of these nodes. */
@@ -128,7 +147,8 @@ final class TrafficCounters {
         List<String> evidence = new ArrayList<>();
         long all = 0;
         for (Pod pod : pods) {
-            long packets = read(pod.node().name()).packets().getOrDefault(NftScript.counter(id), 0L);
+            long packets =
+                    CounterReading.of(scope, pod.node().name()).packets().getOrDefault(NftScript.counter(id), 0L);
             all += packets;
             if (packets > 0) {
                 evidence.add(pod.node().name() + ": its rules acted on " + packets + " packets");
@@ -192,52 +212,51 @@ final class TrafficCounters {
     }
 
     private boolean touch(String node, List<String> names, String what, List<String> evidence) {
-        Reading idle = idleBegun.get(node);
-        Reading begun = loadBegun.get(node);
-        if (idle == null || begun == null) {
+        CounterReading idle = idleBegun.get(node);
+        CounterReading load = loadBegun.get(node);
+        if (idle == null || load == null) {
             evidence.add(node + ": traffic was not counted, the load never began");
             return false;
         }
-        Reading now = read(node);
-        TrafficBaseline baseline =
-                new TrafficBaseline(begun.of(names) - idle.of(names), (begun.at() - idle.at()) / 1e9);
-        Reading since = faultBegun.getOrDefault(node, begun);
-        long packets = now.of(names) - since.of(names);
-        double seconds = (now.at() - since.at()) / 1e9;
+        TrafficBaseline baseline = new TrafficBaseline(load.of(names) - idle.of(names), (load.at() - idle.at()) / 1e9);
+        CounterReading now = CounterReading.of(scope, node);
+        NodeFault fault = nodeFaults.get(node);
+        if (fault == null) {
+            CounterReading since = routeFaultBegun.getOrDefault(node, load);
+            return more(new Flow(node, since, now, names), baseline, what, "while it was there", evidence);
+        }
+        boolean before =
+                more(new Flow(node, fault.before(), fault.begun(), names), baseline, what, "just before", evidence);
+        return more(new Flow(node, fault.begun(), now, names), baseline, what, "while it was there", evidence)
+                || before;
+    }
+
+    /** What flowed to or from a node between two readings. */
+    private record Flow(String node, CounterReading from, CounterReading to, List<String> names) {
+        private long packets() {
+            return to.of(names) - from.of(names);
+        }
+
+        private double seconds() {
+            return (to.at() - from.at()) / 1e9;
+        }
+    }
+
+    private static boolean more(Flow flow, TrafficBaseline baseline, String what, String when, List<String> evidence) {
         evidence.add(String.format(
                 Locale.ROOT,
-                "%s: %d %s in %.1f s of load; up to %.0f would need no load",
-                node,
-                packets,
+                "%s: %d %s in %.1f s %s; up to %.0f would need no load",
+                flow.node(),
+                flow.packets(),
                 what,
-                seconds,
-                baseline.explained(seconds)));
-        return baseline.exceededBy(packets, seconds);
+                flow.seconds(),
+                when,
+                baseline.explained(flow.seconds())));
+        return baseline.exceededBy(flow.packets(), flow.seconds());
     }
 
-    private Reading read(String node) {
-        Agent.Answer answer =
-                scope.agents().in(scope.pods().get(node).sandboxId()).ask("counters", List.of(), AT_MOST);
-        if (!answer.ok()) {
-            throw new IllegalStateException("the counters of " + node + " could not be read: " + answer.out());
-        }
-        return new Reading(scope.ticker().nanos(), parse(answer.out()));
-    }
-
-    static Map<String, Long> parse(String json) {
-        Map<String, Long> packets = new HashMap<>();
-        try {
-            for (JsonNode item : new ObjectMapper().readTree(json).path("nftables")) {
-                JsonNode counter = item.path("counter");
-                if (!counter.isMissingNode()) {
-                    packets.put(
-                            counter.path("name").asText(),
-                            counter.path("packets").asLong());
-                }
-            }
-            return packets;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("nft printed no JSON: " + json, e);
-        }
+    @Override
+    public void close() {
+        watch.ifPresent(TrafficWatch::close);
     }
 }

@@ -1,0 +1,60 @@
+package io.blackstart.docker.fault;
+
+import io.blackstart.engine.Injection;
+import io.blackstart.fault.Fault;
+import io.blackstart.journal.Bracket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** An injection on nodes whose traffic is counted from just before it. */
+final class MetByTraffic implements Injection {
+
+    private final Injection injection;
+    private final List<String> nodes;
+    private final TrafficCounters counters;
+    private boolean begun;
+
+    MetByTraffic(Injection injection, List<String> nodes, TrafficCounters counters) {
+        this.injection = injection;
+        this.nodes = nodes;
+        this.counters = counters;
+    }
+
+    @Override
+    public Map<String, String> intent() {
+        return injection.intent();
+    }
+
+    @Override
+    public void arm() {
+        counters.nodeFaultBegins(nodes);
+        begun = true;
+        injection.arm();
+    }
+
+    @Override
+    public Duration lead() {
+        return injection.lead();
+    }
+
+    @Override
+    public Effect inject() {
+        return injection.inject();
+    }
+
+    @Override
+    public Bracket change(Fault stage) {
+        return injection.change(stage);
+    }
+
+    @Override
+    public Healed undo() {
+        Healed healed = injection.undo();
+        if (begun && healed.healed()) {
+            begun = false;
+            counters.nodeFaultEnds(nodes);
+        }
+        return healed;
+    }
+}
