@@ -30,7 +30,7 @@ public final class Injectors implements AutoCloseable {
         this.counters = new TrafficCounters(scope);
         Links links = new Links(scope, proxies);
         Ways ways = new Ways(scope, links);
-        PacketState packets = new PacketState(scope);
+        PacketState packets = new PacketState(new PacketRules(scope)::apply);
         mechanisms.put(OnLink.class, new LinkFaults(links, counters, scope.ticker()));
         mechanisms.put(OnProcess.class, new Processes(scope, events, packets, new PacketPlans(ways), counters));
         mechanisms.put(OnPackets.class, new Packets(scope, packets, counters, ways));

@@ -1,12 +1,12 @@
 package io.blackstart.docker.fault;
 
 import io.blackstart.docker.Pod;
-import io.blackstart.docker.RunScope;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What the packets of every node suffer, as the set of the faults that are there: each change computes the whole of the nodes
@@ -14,12 +14,17 @@ import java.util.Set;
  */
 final class PacketState {
 
-    private final PacketRules rules;
+    private final Function<Map<Pod, List<String>>, PacketRules.Applied> rules;
     /** Fault to node to rules, in the order in which they began. */
     private final Map<String, Map<Pod, List<PacketRule>>> active = new LinkedHashMap<>();
 
-    PacketState(RunScope scope) {
-        this.rules = new PacketRules(scope);
+    /**
+     * Of a run.
+     *
+     * @param rules takes the scripts of some nodes
+     */
+    PacketState(Function<Map<Pod, List<String>>, PacketRules.Applied> rules) {
+        this.rules = rules;
     }
 
     /** A fault is there from here on, in the place of what it was before. */

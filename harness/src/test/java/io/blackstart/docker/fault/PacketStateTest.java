@@ -1,0 +1,104 @@
+package io.blackstart.docker.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blackstart.docker.Pod;
+import io.blackstart.journal.Bracket;
+import io.blackstart.topology.Node;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a node's packets suffer is the set of its faults, whatever the order in which they come and go. */
+class PacketStateTest {
+
+    private static final Pod ONE = pod("one");
+    private static final Pod TWO = pod("two");
+    private static final PacketRule SILENCE = PacketRule.drop(PacketRule.Hook.IN, "meta nfproto ipv4");
+    private static final PacketRule LOSS =
+            new PacketRule(PacketRule.Hook.IN, PacketRule.Rank.LOSE, "numgen random mod 100 < 5", "drop");
+    private static final PacketRule NAMES =
+            new PacketRule(PacketRule.Hook.IN, PacketRule.Rank.NAMES, "ct original proto-dst 53", "drop");
+
+    private final Map<Pod, List<String>> there = new LinkedHashMap<>();
+    private boolean taken = true;
+    private final PacketState state = new PacketState(scripts -> {
+        if (taken) {
+            there.putAll(scripts);
+        }
+        return new PacketRules.Applied(Bracket.at(0), taken, List.of());
+    });
+
+    private static Pod pod(String name) {
+        return new Pod(new Node(name, name, 1), name, name + "-service", List.of());
+    }
+
+    private List<String> rules(Pod pod) {
+        return there.getOrDefault(pod, List.of()).stream()
+                .filter(line -> line.startsWith("add rule"))
+                .map(line -> line.replaceFirst("add rule inet \\S+ ", ""))
+                .toList();
+    }
+
+    @Test
+    void oneEndsAndTheOtherStays() {
+        state.begin("a", Map.of(ONE, List.of(SILENCE)));
+        state.begin("b", Map.of(ONE, List.of(LOSS), TWO, List.of(LOSS)));
+        state.end("a");
+        assertThat(rules(ONE))
+                .containsExactly("in iif \"lo\" accept", "in numgen random mod 100 < 5 counter name fault_b drop");
+        state.end("b");
+        assertThat(rules(ONE)).isEmpty();
+        assertThat(rules(TWO)).isEmpty();
+    }
+
+    @Test
+    void theOrderInWhichTheyBeginMakesNoDifference() {
+        state.begin("a", Map.of(ONE, List.of(SILENCE)));
+        state.begin("b", Map.of(ONE, List.of(LOSS)));
+        List<String> first = rules(ONE);
+        state.end("a");
+        state.begin("a", Map.of(ONE, List.of(SILENCE)));
+        assertThat(rules(ONE)).isEqualTo(first);
+        assertThat(first.get(1)).contains("fault_a drop");
+    }
+
+    @Test
+    void lookUpsAreMetBeforeTheLoopbackIsLetThrough() {
+        state.begin("a", Map.of(ONE, List.of(SILENCE, NAMES)));
+        assertThat(rules(ONE).get(0)).contains("proto-dst 53");
+        assertThat(rules(ONE).get(1)).isEqualTo("in iif \"lo\" accept");
+    }
+
+    @Test
+    void eachChangeIsTheWholeSetInOneScript() {
+        state.begin("a", Map.of(ONE, List.of(SILENCE)));
+        assertThat(there.get(ONE))
+                .contains("flush chain inet blackstart_faults in", "add counter inet blackstart_faults fault_a");
+    }
+
+    @Test
+    void aFaultIsChangedInPlace() {
+        state.begin("a", Map.of(ONE, List.of(SILENCE)));
+        state.begin("a", Map.of(TWO, List.of(LOSS)));
+        assertThat(rules(ONE)).isEmpty();
+        assertThat(rules(TWO)).hasSize(2);
+    }
+
+    @Test
+    void anEndThatWasNotTakenCanBeTriedAgain() {
+        state.begin("a", Map.of(ONE, List.of(SILENCE)));
+        taken = false;
+        assertThat(state.end("a").done()).isFalse();
+        taken = true;
+        assertThat(state.end("a").done()).isTrue();
+        assertThat(rules(ONE)).isEmpty();
+    }
+
+    @Test
+    void theEndOfWhatWasNeverThereIsNothing() {
+        assertThat(state.end("a").done()).isTrue();
+        assertThat(there).isEmpty();
+    }
+}
