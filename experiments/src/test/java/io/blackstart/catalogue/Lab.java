@@ -1,0 +1,125 @@
+package io.blackstart.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blackstart.definition.Definitions;
+import io.blackstart.docker.DockerPlatform;
+import io.blackstart.engine.Deployment;
+import io.blackstart.engine.Injection;
+import io.blackstart.engine.Platform;
+import io.blackstart.engine.StopSignal;
+import io.blackstart.engine.TargetResolver;
+import io.blackstart.engine.Ticker;
+import io.blackstart.experiment.Experiment;
+import io.blackstart.toxiproxy.ToxiproxyLinkProxies;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A topology that is up, with the faults of an experiment's method at hand, to look at each as a peer does. */
+final class Lab implements AutoCloseable {
+
+    private final Deployment deployment;
+    private final List<Platform.Targeted> steps;
+
+    private Lab(Deployment deployment, List<Platform.Targeted> steps) {
+        this.deployment = deployment;
+        this.steps = steps;
+    }
+
+    /** Brings up what an experiment of {@code src/test/resources/lab} names. */
+    static Lab of(String experimentFile) {
+        Path file = Path.of("src/test/resources/lab").resolve(experimentFile);
+        var read = new Definitions(Map.of()).experiment(file, List.of(), Map.of());
+        assertThat(read.problems()).isEmpty();
+        Experiment experiment = read.value().orElseThrow().experiment();
+        List<Platform.Targeted> steps = new TargetResolver(experiment.topology(), 1).resolveAll(experiment);
+        DockerPlatform platform = new DockerPlatform(
+                io.blackstart.docker.Engine.connect(),
+                new HostTicker(),
+                new ToxiproxyLinkProxies(),
+                Run.HOME.resolve("experiments/images"),
+                false);
+        StopSignal stop = new StopSignal();
+        platform.prepareImages(experiment.topology(), stop, line -> {});
+        String name = "lab-" + experiment.name() + "-20260101T000000Z-"
+                + Long.toString(System.nanoTime() % 1_000_000 + 1_000_000, 36);
+        Deployment up = platform.bringUp(name, experiment.topology(), steps, stop, line -> {});
+        up.loadBegins();
+        return new Lab(up, steps);
+    }
+
+    Deployment deployment() {
+        return deployment;
+    }
+
+    /** The injection of a step, made anew each time. */
+    Injection injection(String step) {
+        Platform.Targeted targeted = steps.stream()
+                .filter(one -> one.step().id().equals(step))
+                .findFirst()
+                .orElseThrow();
+        return deployment.prepare(step + "-" + System.nanoTime(), targeted);
+    }
+
+    /** What a peer saw, one attempt after the other. */
+    record Attempt(long start, long end, String outcome) {}
+
+    /** A peer's attempts from inside a node, beside whatever happens meanwhile. */
+    CompletableFuture<List<Attempt>> attempts(String node, Object... arguments) {
+        return CompletableFuture.supplyAsync(() -> {
+            List<Attempt> attempts = new ArrayList<>();
+            for (String line : peer(node, arguments).lines().toList()) {
+                String[] words = line.split(" ");
+                attempts.add(new Attempt(Long.parseLong(words[0]), Long.parseLong(words[1]), words[2]));
+            }
+            return attempts;
+        });
+    }
+
+    /** What {@code peer.pl} prints in a node. */
+    String peer(String node, Object... arguments) {
+        List<String> command = new ArrayList<>(List.of("perl", "/peer.pl"));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        return Containers.exec(node, command.toArray(String[]::new)).strip();
+    }
+
+    static void pause(long millis) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(millis);
+    }
+
+    @Override
+    public void close() {
+        assertThat(deployment.tearDown()).isEmpty();
+    }
+
+    /** The host's clocks. */
+    static final class HostTicker implements Ticker {
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public long wallNanos() {
+            Instant now = Instant.now();
+            return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+        }
+
+        @Override
+        public boolean awaitUntil(long instant, StopSignal stop) {
+            try {
+                return !stop.await(Math.max(0, instant - System.nanoTime()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+}
