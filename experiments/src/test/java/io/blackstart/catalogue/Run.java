@@ -30,6 +30,17 @@ record Run(int exit, String out, String err, Path folder) {
                 runs.resolve("latest"));
     }
 
+    /** What a command that runs nothing prints. */
+    static String printed(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = Main.run(print(out), print(err), System.getenv(), arguments);
+        if (exit != 0) {
+            throw new AssertionError("exit " + exit + ": " + err.toString(StandardCharsets.UTF_8));
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
     private static PrintStream print(ByteArrayOutputStream bytes) {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }

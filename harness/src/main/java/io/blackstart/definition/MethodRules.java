@@ -37,7 +37,7 @@ final class MethodRules {
     }
 
     void check(Experiment experiment) {
-        targets(experiment).ifPresent(this::together);
+        targets(experiment).ifPresent(steps -> together(steps, new Clash(experiment.method())));
         experiment.method().forEach(this::withItself);
         nodesDown(experiment);
         runTime(experiment);
@@ -59,21 +59,21 @@ final class MethodRules {
         return Optional.empty();
     }
 
-    private void together(List<Platform.Targeted> steps) {
+    private void together(List<Platform.Targeted> steps, Clash clash) {
         for (int i = 0; i < steps.size(); i++) {
             for (int j = 0; j < i; j++) {
-                pair(steps.get(j), steps.get(i));
+                pair(steps.get(j), steps.get(i), clash);
             }
         }
     }
 
-    private void pair(Platform.Targeted first, Platform.Targeted second) {
+    private void pair(Platform.Targeted first, Platform.Targeted second, Clash clash) {
         List<String> shared = new ArrayList<>(second.target().nodes());
         shared.retainAll(first.target().nodes());
         if (shared.isEmpty()) {
             return;
         }
-        Clash.between(first.step(), second.step())
+        clash.between(first.step(), second.step())
                 .ifPresent(why -> problems.add(
                         places.get(second.step().id()),
                         named(second.step()) + " and " + named(first.step()) + " (" + lineOf(first.step()) + ") on "
@@ -93,7 +93,7 @@ final class MethodRules {
     }
 
     private void nodesDown(Experiment experiment) {
-        NodesDown.Worst worst = new NodesDown(experiment.topology()).of(experiment.method());
+        NodesDown.Worst worst = new NodesDown(experiment.topology(), experiment.method()).worst();
         experiment.limits().nodesDown().ifPresent(most -> {
             if (worst.nodes().size() > most) {
                 problems.add(

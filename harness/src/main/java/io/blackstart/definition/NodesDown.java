@@ -26,10 +26,14 @@ final class NodesDown {
     private static final Duration FOR_GOOD = Duration.ofDays(3650);
 
     private final Reach reach;
+    private final Overlap overlap;
+    private final List<Step> method;
     private Worst worst = new Worst(List.of(), Set.of());
 
-    NodesDown(Topology topology) {
+    NodesDown(Topology topology, List<Step> method) {
         this.reach = new Reach(topology);
+        this.overlap = new Overlap(method);
+        this.method = method;
     }
 
     /**
@@ -40,7 +44,7 @@ final class NodesDown {
     record Worst(List<Step> steps, Set<String> nodes) {}
 
     /** The combination that holds most down. */
-    Worst of(List<Step> method) {
+    Worst worst() {
         extend(List.of(), method.stream().filter(NodesDown::takesDown).toList());
         return worst;
     }
@@ -68,8 +72,8 @@ final class NodesDown {
         extend(combination, rest);
     }
 
-    private static boolean together(Step one, Step other) {
-        return Overlap.possible(held(one), held(other));
+    private boolean together(Step one, Step other) {
+        return overlap.possible(held(one), held(other));
     }
 
     /** As long as its nodes may be down; that they are up again when it is over is then not said. */

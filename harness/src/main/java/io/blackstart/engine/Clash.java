@@ -7,22 +7,27 @@ import io.blackstart.fault.InNode;
 import io.blackstart.fault.OnProcess;
 import io.blackstart.fault.OnVolume;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 
-/** Steps that make no sense together on one node. */
+/** Steps of a method that make no sense together on one node. */
 public final class Clash {
 
     /** Between two acts on one process: so long it needs to be there again. */
     public static final Duration GAP = Duration.ofSeconds(1);
 
-    private Clash() {}
+    private final Overlap overlap;
+
+    public Clash(Collection<Step> method) {
+        this.overlap = new Overlap(method);
+    }
 
     /** Why the two may not be on one node; empty where they may. */
-    public static Optional<String> between(Step one, Step other) {
+    public Optional<String> between(Step one, Step other) {
         boolean process = one.fault() instanceof OnProcess;
         if (process && other.fault() instanceof OnProcess) {
             return when(
-                    Overlap.possible(one, other, GAP),
+                    overlap.possible(one, other, GAP),
                     "both act on its process at the same time, or less than " + GAP.toSeconds() + " s apart");
         }
         if (process && needsProcess(other.fault())) {
@@ -36,9 +41,9 @@ public final class Clash {
         return fault instanceof InNode || fault instanceof OnVolume;
     }
 
-    private static Optional<String> acts(Step step, Step holder) {
-        boolean meets = Overlap.possible(instant(step, Duration.ZERO), holder, GAP)
-                || Overlap.possible(instant(step, step.duration().orElse(Duration.ZERO)), holder, GAP);
+    private Optional<String> acts(Step step, Step holder) {
+        boolean meets = overlap.possible(instant(step, Duration.ZERO), holder, GAP)
+                || overlap.possible(instant(step, step.duration().orElse(Duration.ZERO)), holder, GAP);
         return when(
                 meets,
                 step.fault().kind() + " begins or ends while " + holder.fault().kind()

@@ -4,25 +4,33 @@ import io.blackstart.experiment.Start;
 import io.blackstart.experiment.Step;
 import io.blackstart.experiment.Trigger;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
-/** Whether two steps may be there at the same time. */
+/** Whether two steps of a method may be there at the same time. */
 public final class Overlap {
 
     /** How long a fault is there that ends by itself and is not held. */
     private static final Duration INSTANT = Duration.ofMillis(1);
 
-    private Overlap() {}
+    private final Map<String, Step> method = new HashMap<>();
+
+    public Overlap(Collection<Step> method) {
+        method.forEach(step -> this.method.put(step.id(), step));
+    }
 
     /**
-     * True where it cannot be ruled out: a step that waits for an event may come at any time. A fault that ends by itself, and is
-     * not held, is there for an instant. Repeated steps are compared time by time.
+     * True where it cannot be ruled out: a step that waits for an event may come at any time that is not too early for it. A
+     * fault that ends by itself, and is not held, is there for an instant. Repeated steps are compared time by time.
      */
-    public static boolean possible(Step one, Step other) {
+    public boolean possible(Step one, Step other) {
         return possible(one, other, Duration.ZERO);
     }
 
     /** The same, or less than {@code gap} apart. */
-    public static boolean possible(Step one, Step other, Duration gap) {
+    public boolean possible(Step one, Step other, Duration gap) {
         if (!ofOneOrigin(one, other)) {
             return !follows(one, other, gap) && !follows(other, one, gap);
         }
@@ -48,16 +56,46 @@ public final class Overlap {
         return one.start() instanceof Start.At && other.start() instanceof Start.At;
     }
 
-    /** Whether one waits until the other is over, or so long after its beginning that it has to be. */
-    private static boolean follows(Step one, Step other, Duration gap) {
-        if (!(one.start() instanceof Start.After after)) {
-            return false;
+    /** Whether one waits until the other is over, or cannot begin before that. */
+    private boolean follows(Step one, Step other, Duration gap) {
+        if (one.start() instanceof Start.After after
+                && after.trigger().equals(new Trigger.StepOver(other.id()))
+                && other.duration().isPresent()) {
+            return true;
         }
-        if (after.trigger().equals(new Trigger.StepOver(other.id()))) {
-            return other.duration().isPresent() || after.plus().compareTo(gap) >= 0;
+        if (one.start() instanceof Start.After after && after.trigger().equals(new Trigger.StepBegan(other.id()))) {
+            return after.plus().compareTo(lasts(other).plus(gap)) >= 0;
         }
-        return after.trigger().equals(new Trigger.StepBegan(other.id()))
-                && after.plus().compareTo(other.length().plus(INSTANT).plus(gap)) >= 0;
+        Optional<Duration> over =
+                other.offset().map(begin -> begin.plus(lasts(other)).plus(gap));
+        return over.filter(end -> earliest(one, method.size()).compareTo(end) >= 0)
+                .isPresent();
+    }
+
+    private static Duration lasts(Step step) {
+        return step.length().plus(step.duration().isPresent() ? Duration.ZERO : INSTANT);
+    }
+
+    /** From the end of the steady state; steps that wait for each other have been refused, so this ends. */
+    private Duration earliest(Step step, int deepest) {
+        if (!(step.start() instanceof Start.After after)) {
+            return step.offset().orElseThrow();
+        }
+        boolean over = after.trigger() instanceof Trigger.StepOver;
+        Step other = waitedFor(after.trigger());
+        if (other == null || deepest == 0) {
+            return after.plus();
+        }
+        return earliest(other, deepest - 1)
+                .plus(over ? other.length() : Duration.ZERO)
+                .plus(after.plus());
+    }
+
+    private Step waitedFor(Trigger trigger) {
+        if (trigger instanceof Trigger.StepBegan began) {
+            return method.get(began.step());
+        }
+        return trigger instanceof Trigger.StepOver over ? method.get(over.step()) : null;
     }
 
     private static boolean overlap(Duration from, Duration to, Duration otherFrom, Duration otherTo) {

@@ -67,12 +67,13 @@ public final class TargetResolver {
      */
     public List<Platform.Targeted> resolveAll(Experiment experiment) {
         List<Step> method = experiment.method();
+        Clash clash = new Clash(method);
         Map<Integer, Platform.Targeted> resolved = new HashMap<>();
         for (boolean drawn : new boolean[] {false, true}) {
             for (int i = 0; i < method.size(); i++) {
                 if (drawn(method.get(i).target()) == drawn) {
                     Step step = method.get(i);
-                    resolved.put(i, attempt(step, i, taken(step, resolved.values())));
+                    resolved.put(i, attempt(step, i, taken(step, resolved.values(), clash)));
                 }
             }
         }
@@ -94,10 +95,10 @@ public final class TargetResolver {
     }
 
     /** Nodes of steps with which this one makes no sense. */
-    private static Set<String> taken(Step step, Iterable<Platform.Targeted> others) {
+    private static Set<String> taken(Step step, Iterable<Platform.Targeted> others, Clash clash) {
         Set<String> taken = new LinkedHashSet<>();
         for (Platform.Targeted other : others) {
-            if (Clash.between(step, other.step()).isPresent()) {
+            if (clash.between(step, other.step()).isPresent()) {
                 taken.addAll(other.target().nodes());
             }
         }

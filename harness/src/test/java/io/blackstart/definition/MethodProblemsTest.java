@@ -180,6 +180,10 @@ class MethodProblemsTest {
                 // Not before the other is over.
                 "- { id: x, at: 0s, fault: crash, target: db, for: 5s }\n- { after: { step: x, plus: 7s }, fault: stop, target: db, for: 5s }",
                 "- { at: 0s, sequence: [{ fault: crash, target: db }, { at: 5s, fault: crash, target: db }] }",
+                // Never so early.
+                "- { at: 0s, sequence: [{ fault: crash, target: db, for: 3s }, { at: 2s, fault: restart, target: db }, "
+                        + "{ at: 2s, fault: crash, target: db, for: 3s }, { at: 2s, fault: freeze, target: db, for: 3s }] }",
+                "- { at: 0s, fault: crash, target: db, for: 3s }\n- { after: { acknowledgedWrites: 9, plus: 5s }, fault: crash, target: db }",
                 // It is there before and after.
                 "- { at: 0s, fault: exec, run: [a], undo: [b], target: api, for: 20s }\n- { at: 5s, fault: crash, target: api, for: 5s }",
                 // Drawn for different nodes.

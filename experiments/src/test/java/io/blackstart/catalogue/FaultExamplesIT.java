@@ -1,0 +1,104 @@
+package io.blackstart.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.blackstart.fault.Fault;
+import io.blackstart.fault.Faults;
+import io.blackstart.fault.InNode;
+import io.blackstart.fault.Manual;
+import io.blackstart.fault.OnLimits;
+import io.blackstart.fault.OnLink;
+import io.blackstart.fault.OnPackets;
+import io.blackstart.fault.OnProcess;
+import io.blackstart.fault.OnVolume;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The example on each fault's page is carried out, one after the other in a sequence, a run for each mechanism. */
+@Timeout(180)
+class FaultExamplesIT {
+
+    @TempDir
+    private Path folder;
+
+    static Stream<Arguments> mechanisms() {
+        return Stream.of(
+                Arguments.of("processes", List.of(OnProcess.class)),
+                Arguments.of("packets", List.of(OnPackets.class)),
+                Arguments.of("links", List.of(OnLink.class)),
+                Arguments.of("insides", List.of(OnLimits.class, OnVolume.class, InNode.class)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mechanisms")
+    void areAppliedMetAndUndone(String name, List<Class<? extends Fault>> branches) throws IOException {
+        Map<String, String> steps = new TreeMap<>();
+        Faults.byName().forEach((fault, type) -> {
+            if (branches.stream().anyMatch(branch -> branch.isAssignableFrom(type))) {
+                steps.put(fault, type.getAnnotation(Manual.class).example());
+            }
+        });
+        Run run = Run.of(folder, experiment(name, steps).toString());
+        assertThat(run.exit()).as(run::said).isZero();
+        JsonNode injections = run.report().get("runs").get(0).get("injections");
+        assertThat(injections).hasSameSizeAs(steps.keySet());
+        for (JsonNode injection : injections) {
+            String example = steps.get(injection.get("fault").asText());
+            assertThat(injection.get("applied").asBoolean())
+                    .as(injection::toString)
+                    .isTrue();
+            assertThat(injection.get("touched").asBoolean() || example.contains("none-expected"))
+                    .as(injection::toString)
+                    .isTrue();
+        }
+        assertThat(Engine.left()).isEmpty();
+    }
+
+    /** Each example is a step that begins at once; here it begins when the one before has been over for a while. */
+    private Path experiment(String name, Map<String, String> steps) throws IOException {
+        StringBuilder sequence = new StringBuilder();
+        steps.forEach((fault, example) -> {
+            assertThat(example).startsWith("- at: 0s\n");
+            sequence.append(example.replaceFirst("at: 0s", "id: " + fault + "\n  at: 2s")
+                    .indent(6));
+        });
+        String text = """
+                experiment: examples-%s
+                hypothesis: Whatever the faults do to clients, they are served again soon.
+                topology: %s
+                load: { simulation: browse, rate: 40/s }
+                steadyState:
+                  for: 3s
+                  objectives: { success: ">= 99%%" }
+                method:
+                  - at: 0s
+                    sequence:
+                %sobjectives:
+                  recovered: "<= 8s"
+                  redundancy: "<= 15s"
+                limits: { runTime: 3m }
+                recovery: { atMost: 20s, hold: 1s }
+                """.formatted(name, Run.experiment("topologies/faults.compose.yaml"), sequence);
+        return Files.writeString(folder.resolve(name + ".yaml"), text);
+    }
+
+    /** As a reader of the page does it. */
+    @Test
+    void whatTheCommandPrintsRuns() throws IOException {
+        Path file = Files.writeString(folder.resolve("freeze.yaml"), Run.printed("faults", "freeze", "--example"));
+        Run run = Run.of(folder, file.toString());
+        assertThat(run.exit()).as(run::said).isZero();
+    }
+}
