@@ -63,7 +63,7 @@ class FaultExamplesIT {
                     .as(injection::toString)
                     .isTrue();
         }
-        assertThat(Engine.left()).isEmpty();
+        assertThat(Engine.left()).noneMatch(left -> left.run().startsWith("examples-" + name));
     }
 
     /** Each example is a step that begins at once; here it begins when the one before has been over for a while. */

@@ -4,7 +4,9 @@ import io.blackstart.experiment.Experiment;
 import io.blackstart.experiment.Guardrail;
 import io.blackstart.experiment.Recovery;
 import io.blackstart.experiment.RunLimits;
+import io.blackstart.experiment.Start;
 import io.blackstart.experiment.SteadyState;
+import io.blackstart.experiment.Step;
 import io.blackstart.load.Load;
 import io.blackstart.objective.Figure;
 import io.blackstart.objective.Objective;
@@ -235,7 +237,7 @@ final class ExperimentReader {
 
     private void checkLength(Experiment experiment, Place load) {
         Duration last = experiment.method().stream()
-                .map(step -> step.offset().orElse(Duration.ZERO).plus(step.length()))
+                .map(ExperimentReader::lastEnd)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO)
                 .plus(experiment.steadyState().duration());
@@ -247,6 +249,14 @@ final class ExperimentReader {
         if (last.compareTo(LONGEST) > 0) {
             problems.add(load, "a method of " + last.toHours() + " h", "expected at most 6h");
         }
+    }
+
+    /** When a step is over at the earliest: from the end of the steady state, or as if its event came then. */
+    static Duration lastEnd(Step step) {
+        Duration begin = step.start() instanceof Start.After after
+                ? after.plus()
+                : step.offset().orElseThrow();
+        return begin.plus(step.length());
     }
 
     private void checkLedgerFigures(Experiment experiment, Value objectives) {

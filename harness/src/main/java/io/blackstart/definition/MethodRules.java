@@ -114,7 +114,7 @@ final class MethodRules {
 
     private void runTime(Experiment experiment) {
         Duration method = experiment.method().stream()
-                .map(step -> step.offset().orElse(Duration.ZERO).plus(step.length()))
+                .map(ExperimentReader::lastEnd)
                 .max(Duration::compareTo)
                 .orElse(experiment.load().duration().orElse(Duration.ZERO))
                 .plus(

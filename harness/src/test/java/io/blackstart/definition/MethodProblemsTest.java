@@ -35,6 +35,9 @@ class MethodProblemsTest {
                         "the marker 'elcted' is not known; did you mean 'elected'?"),
                 problem("{ after: { role: primry }, fault: crash, target: db }", "did you mean 'primary'?"),
                 problem("{ after: { acknowledgedWrites: 0 }, fault: crash, target: db }", "expected at least 1"),
+                problem(
+                        "{ after: { role: primary, plus: 7h }, fault: crash, target: db }",
+                        "a method of 7 h; expected at most 6h"),
                 problem("{ after: { step: 1, plus: soon }, fault: crash, target: db }", "found 'soon'"),
                 problem("{ after: { step: 1 }, fault: crash, target: db }", "wait for each other: 1 → 1"),
                 problem(
