@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             ReportCommand.class,
             ListCommand.class,
+            FaultsCommand.class,
             CleanCommand.class,
             SetupCommand.class,
             DoctorCommand.class,

@@ -1,13 +1,12 @@
 package io.blackstart.cli;
 
 import io.blackstart.engine.ExitCodes;
-import io.blackstart.engine.Platform;
 import io.blackstart.engine.TargetResolver;
 import io.blackstart.experiment.Experiment;
-import io.blackstart.experiment.Start;
-import io.blackstart.experiment.Step;
+import io.blackstart.experiment.Guardrail;
 import io.blackstart.load.Load;
 import io.blackstart.objective.Objective;
+import io.blackstart.objective.Verdict;
 import io.blackstart.topology.Files;
 import io.blackstart.topology.Node;
 import io.blackstart.topology.Service;
@@ -15,7 +14,6 @@ import io.blackstart.topology.Topology;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +59,7 @@ final class PlanCommand implements Callable<Integer> {
         topology(out, experiment.topology());
         load(out, experiment);
         method(out, experiment);
+        bounds(out, experiment);
         objectives(out, experiment);
         experiment.topology().notes().forEach(note -> out.println("note: " + note));
         out.flush();
@@ -98,7 +97,7 @@ final class PlanCommand implements Callable<Integer> {
                 : "";
         out.println("load: " + load.simulation() + rate);
         if (!experiment.steadyState().duration().isZero()) {
-            out.println("steady state: " + text(experiment.steadyState().duration()) + ", "
+            out.println("steady state: " + Text.of(experiment.steadyState().duration()) + ", "
                     + experiment.steadyState().objectives().stream()
                             .map(Objective::text)
                             .collect(Collectors.joining(", ")));
@@ -108,22 +107,36 @@ final class PlanCommand implements Callable<Integer> {
     private void method(PrintWriter out, Experiment experiment) {
         if (experiment.control()) {
             out.println("method: none, a control run of "
-                    + text(experiment.load().duration().orElseThrow()));
+                    + Text.of(experiment.load().duration().orElseThrow()));
             return;
         }
-        long drawn = seed != null ? seed : experiment.seed().orElse(1);
         boolean fixed = seed != null || experiment.seed().isPresent();
+        long drawn = seed != null
+                ? Seeds.check(experiment, seed)
+                : experiment.seed().orElseGet(() -> Seeds.first(experiment));
+        out.println("method"
+                + (fixed ? " (seed " + drawn + "):" : " (choices shown for seed " + drawn + "; a run draws its own):"));
+        new TargetResolver(experiment.topology(), drawn)
+                .resolveAll(experiment)
+                .forEach(step -> out.println("  " + StepText.of(step)));
         out.println(
-                "method" + (fixed ? " (seed " + drawn + "):" : " (choices shown for seed 1; a run draws its own):"));
-        for (Platform.Targeted targeted : new TargetResolver(experiment.topology(), drawn).resolveAll(experiment)) {
-            Step step = targeted.step();
-            out.println("  " + when(step) + "  " + step.fault().kind() + " on "
-                    + String.join(", ", targeted.target().label())
-                    + step.duration().map(length -> ", for " + text(length)).orElse("")
-                    + (step.trafficExpected() ? "" : ", no traffic expected"));
+                "recovery: watched for at most " + Text.of(experiment.recovery().atMost()) + " after the last undo");
+    }
+
+    private static void bounds(PrintWriter out, Experiment experiment) {
+        if (!experiment.guardrails().isEmpty()) {
+            out.println("guardrails: any of these ends the run and undoes all");
         }
-        out.println(
-                "recovery: watched for at most " + text(experiment.recovery().atMost()) + " after the last undo");
+        for (Guardrail guardrail : experiment.guardrails()) {
+            out.println("  " + guardrail.text() + "  (then it is "
+                    + (guardrail.verdict() == Verdict.FAIL ? "a FAIL)" : "INCONCLUSIVE)"));
+        }
+        experiment
+                .limits()
+                .nodesDown()
+                .ifPresent(most -> out.println("limit: at most " + most + (most == 1 ? " node" : " nodes")
+                        + " down by its faults at once, whatever is drawn"));
+        experiment.limits().runTime().ifPresent(most -> out.println("limit: a run of at most " + Text.of(most)));
     }
 
     private static void objectives(PrintWriter out, Experiment experiment) {
@@ -131,19 +144,5 @@ final class PlanCommand implements Callable<Integer> {
         for (Objective objective : experiment.objectives()) {
             out.println("  " + objective.text() + "  (" + Measures.of(objective.figure()) + ")");
         }
-    }
-
-    private static String when(Step step) {
-        String begins = step.start() instanceof Start.After after
-                ? "after " + after.trigger() + (after.plus().isZero() ? "" : " and " + text(after.plus()))
-                : text(step.offset().orElseThrow());
-        return step.repetition().times() == 1
-                ? begins
-                : begins + ", every " + text(step.repetition().every()) + ", "
-                        + step.repetition().times() + " times";
-    }
-
-    private static String text(Duration duration) {
-        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
     }
 }

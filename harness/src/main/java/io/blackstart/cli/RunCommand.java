@@ -76,6 +76,9 @@ final class RunCommand implements Callable<Integer> {
                     (repeat != null ? "--repeat" : "--keep-on-failure") + " is not supported yet; leave it out");
         }
         List<Loaded> experiments = new Loader(console.environment()).load(files, topology, parameters);
+        if (seed != null) {
+            experiments.forEach(one -> Seeds.check(one.experiment(), seed));
+        }
         RunSettings settings = new RunSettings(out, seed, parameters, allowHostWrites);
         Runner runner = new Runner(console, settings, Home.find());
         StopSignal session = new StopSignal();

@@ -52,7 +52,8 @@ final class Runner {
         RunOrder order = order(experiment, folder, now);
         try (RunLog log = RunLog.to(folder.resolve("blackstart.log"));
                 RunStore store = new RunStore(folder, experiment, loaded.sources(), about(order));
-                Progress progress = new Progress(console)) {
+                Progress progress = new Progress(console);
+                TimeLimit limit = TimeLimit.of(experiment.limits().runTime(), stop)) {
             ExperimentRun run = new ExperimentRun(order, world, store, progress, stop);
             progress.watch(run);
             run.run().forEach(left -> progress.say("left behind: " + left));
@@ -76,9 +77,7 @@ final class Runner {
     }
 
     private RunOrder order(Experiment experiment, Path folder, Instant now) {
-        long seed = settings.seed() != null
-                ? settings.seed()
-                : experiment.seed().orElseGet(() -> random.nextInt(1, Integer.MAX_VALUE));
+        long seed = settings.seed() != null ? settings.seed() : Seeds.of(experiment, random);
         return new RunOrder(
                 experiment,
                 folder.getFileName().toString(),

@@ -1,10 +1,10 @@
 package io.blackstart.definition;
 
 import io.blackstart.experiment.Experiment;
+import io.blackstart.experiment.Guardrail;
 import io.blackstart.experiment.Recovery;
 import io.blackstart.experiment.RunLimits;
 import io.blackstart.experiment.SteadyState;
-import io.blackstart.experiment.Step;
 import io.blackstart.load.Load;
 import io.blackstart.objective.Figure;
 import io.blackstart.objective.Objective;
@@ -23,7 +23,7 @@ import java.util.Set;
 /** An experiment file, with the topology that it names. */
 final class ExperimentReader {
 
-    private static final double MOST_RATE = 20_000;
+    private static final String LEDGER = "ledger";
     private static final Duration LONGEST = Duration.ofHours(6);
     private static final Set<String> OF_LEDGER = Set.of(
             "lostWrites", "lostAfter", "duplicatedWrites", "resurrectedWrites", "staleWrites", "unknownWrites", "rpo");
@@ -59,13 +59,13 @@ final class ExperimentReader {
         Value filled = new Interpolation(parameters, true, problems).of(document);
         Fields fields = Fields.of(filled, problems, "an experiment");
         fields.take("parameters");
-        fields.notYet("guardrails", "matrix", "repeat", "limits");
+        fields.notYet("matrix", "repeat");
         Optional<String> name = fields.need("experiment", "its name").flatMap(this::name);
         String hypothesis = fields.take("hypothesis", Scalars::text).orElse("");
         List<String> tags = fields.texts("tags");
         List<Path> files = topologyFiles(fields);
         Optional<Topology> topology = files.isEmpty() ? Optional.empty() : topology(files, parameters);
-        Optional<Load> load = fields.need("load", "what clients do").flatMap(this::load);
+        Optional<Load> load = fields.need("load", "what clients do").flatMap(new LoadReader(file, problems)::read);
         SteadyState steady =
                 fields.take("steadyState").map(this::steadyState).orElse(new SteadyState(Duration.ZERO, List.of()));
         Optional<Value> objectivesAt = fields.need("objectives", "at least one bound on a figure");
@@ -78,9 +78,14 @@ final class ExperimentReader {
         Optional<Value> method = fields.has("method")
                 ? Optional.ofNullable(fields.all().get("method")).map(Value.Entry::value)
                 : fields.need("method", "a list of steps, or [] for a control run");
-        List<Step> steps = method.filter(value -> topology.isPresent())
-                .map(value -> new StepReader(problems, topology.get()).read(value))
-                .orElse(List.of());
+        boolean countsWrites = load.map(one -> one.simulation().equals(LEDGER)).orElse(true);
+        MethodReader.Read steps = method.filter(value -> topology.isPresent())
+                .map(value -> new MethodReader(problems, topology.get(), countsWrites).read(value))
+                .orElse(MethodReader.Read.nothing());
+        GuardrailReader guardrails = new GuardrailReader(problems);
+        List<Guardrail> ends =
+                fields.take("guardrails").map(guardrails::guardrails).orElse(List.of());
+        RunLimits limits = fields.take("limits").map(guardrails::limits).orElse(RunLimits.none());
         fields.end();
         if (name.isEmpty() || topology.isEmpty() || load.isEmpty()) {
             return Optional.empty();
@@ -92,13 +97,16 @@ final class ExperimentReader {
                 topology.get(),
                 load.get(),
                 steady,
-                steps,
+                steps.steps(),
                 objectives,
                 recovery,
-                List.of(),
-                RunLimits.none(),
+                ends,
+                limits,
                 seed);
         check(experiment, fields, method, objectivesAt);
+        if (!problems.any()) {
+            new MethodRules(problems, steps.places(), fields.placeOf("limits")).check(experiment);
+        }
         List<Path> sources = new ArrayList<>(List.of(file));
         sources.addAll(files);
         return Optional.of(new Read(experiment, sources));
@@ -158,60 +166,6 @@ final class ExperimentReader {
         return new ComposeReader(variables, problems).read(files);
     }
 
-    private Optional<Load> load(Value value) {
-        Fields fields = Fields.of(value, problems, "a load");
-        Optional<String> simulation =
-                fields.need("simulation", "browse, ledger or a class").flatMap(one -> Scalars.text(one, problems));
-        Optional<Duration> length = fields.take("for", Scalars::duration);
-        Optional<Double> rate = fields.take("rate").flatMap(this::rate);
-        Map<String, String> properties = new LinkedHashMap<>();
-        fields.entries("properties", "NAME: value").forEach((key, entry) -> Scalars.text(entry.value(), problems)
-                .ifPresent(text -> properties.put(key, text)));
-        List<Path> classpath = new ArrayList<>();
-        fields.list("classpath").forEach(item -> classpath.addAll(new ClassPath(file, problems).of(item)));
-        fields.end();
-        simulation.ifPresent(name -> checkSimulation(name, fields, classpath));
-        return simulation.map(name -> new Load(name, List.copyOf(classpath), properties, rate.orElse(0.0), length));
-    }
-
-    private void checkSimulation(String name, Fields fields, List<Path> classpath) {
-        boolean builtIn = Load.BUILT_IN.contains(name);
-        Place place = fields.placeOf("simulation");
-        if (builtIn && !fields.has("rate")) {
-            problems.add(fields.place(), "the load has no 'rate'", "expected arrivals, such as 200/s");
-        }
-        if (!builtIn && fields.has("rate")) {
-            problems.add(
-                    fields.placeOf("rate"),
-                    "a rate for a simulation of your own",
-                    "leave it out: the simulation decides, and can read a property");
-        }
-        if (builtIn && fields.has("classpath")) {
-            problems.add(fields.placeOf("classpath"), "a class path for a built-in simulation", "leave it out");
-        }
-        if (!builtIn && !name.contains(".")) {
-            problems.unknown(place, "the simulation", name, Load.BUILT_IN);
-        } else if (!builtIn && !fields.has("classpath")) {
-            problems.add(fields.place(), "the class " + name + " has no 'classpath'", "expected jars or class folders");
-        } else if (!builtIn && !ClassPath.has(classpath, name)) {
-            problems.add(place, "no class " + name + " is on the class path", "expected it in one of " + classpath);
-        }
-    }
-
-    private Optional<Double> rate(Value value) {
-        if (value instanceof Value.Mapping) {
-            problems.notYet(value.place(), "a graded rate");
-            return Optional.empty();
-        }
-        return Scalars.rate(value, problems).filter(rate -> {
-            boolean fine = rate > 0 && rate <= MOST_RATE;
-            if (!fine) {
-                problems.add(value.place(), "found " + value.kind(), "expected more than 0 and at most 20000/s");
-            }
-            return fine;
-        });
-    }
-
     private SteadyState steadyState(Value value) {
         Fields fields = Fields.of(value, problems, "a steady state");
         Duration length = fields.need("for", "how long it is watched, such as 10s")
@@ -256,7 +210,7 @@ final class ExperimentReader {
                     "the topology has no entry",
                     "expected x-blackstart: { entry: { service: …, port: … } } in one of its files");
         }
-        if (experiment.load().simulation().equals("ledger")
+        if (experiment.load().simulation().equals(LEDGER)
                 && experiment.topology().ledger().isEmpty()) {
             problems.add(
                     load,
@@ -296,7 +250,7 @@ final class ExperimentReader {
     }
 
     private void checkLedgerFigures(Experiment experiment, Value objectives) {
-        if (experiment.load().simulation().equals("ledger")) {
+        if (experiment.load().simulation().equals(LEDGER)) {
             return;
         }
         ObjectiveReader.entries(objectives).forEach((key, entry) -> {

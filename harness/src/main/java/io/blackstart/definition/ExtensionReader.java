@@ -3,7 +3,9 @@ package io.blackstart.definition;
 import io.blackstart.topology.Entry;
 import io.blackstart.topology.Ledger;
 import io.blackstart.topology.Link;
+import io.blackstart.topology.Marker;
 import io.blackstart.topology.Node;
+import io.blackstart.topology.Role;
 import io.blackstart.topology.Service;
 import io.blackstart.topology.Topology;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** {@code x-blackstart}: what Compose cannot say. */
 final class ExtensionReader {
@@ -38,9 +41,17 @@ final class ExtensionReader {
         Map<String, Link> links = new LinkedHashMap<>();
         fields.entries("links", "links by name")
                 .forEach((name, link) -> link(link.value()).ifPresent(read -> links.put(name, read)));
+        Map<String, Role> roles = new LinkedHashMap<>();
+        fields.entries("roles", "roles by name")
+                .forEach((name, role) -> role(role.value()).ifPresent(read -> roles.put(name, read)));
+        Map<String, Marker> markers = new LinkedHashMap<>();
+        fields.entries("markers", "markers by name")
+                .forEach((name, marker) -> marker(marker.value()).ifPresent(read -> markers.put(name, read)));
+        List<String> clock = new ArrayList<>();
+        fields.list("clock").forEach(item -> service(item).ifPresent(clock::add));
         Optional<Ledger> ledger = fields.take("ledger").flatMap(this::ledger);
         fields.take(Overlays.OVER);
-        fields.notYet("roles", "scaling", "markers");
+        fields.notYet("scaling");
         fields.end();
         return new Topology(
                 topology.name(),
@@ -50,9 +61,9 @@ final class ExtensionReader {
                 entry,
                 zones,
                 links,
-                Map.of(),
-                Map.of(),
-                List.of(),
+                roles,
+                markers,
+                clock,
                 ledger,
                 topology.notes());
     }
@@ -92,6 +103,55 @@ final class ExtensionReader {
         List<String> names = new ArrayList<>();
         Fields.items(value).forEach(item -> name(item).ifPresent(names::add));
         return List.copyOf(names);
+    }
+
+    private Optional<String> service(Value value) {
+        return Scalars.text(value, problems).filter(text -> {
+            boolean known = topology.service(text).isPresent();
+            if (!known) {
+                problems.unknown(
+                        value.place(),
+                        "the service",
+                        text,
+                        topology.services().stream().map(Service::name).toList());
+            }
+            return known;
+        });
+    }
+
+    private Optional<Role> role(Value value) {
+        Fields fields = Fields.of(value, problems, "a role");
+        List<String> of = fields.need("of", "who may hold it").map(this::names).orElse(List.of());
+        List<String> exec =
+                fields.need("exec", "how each of them is asked").isPresent() ? fields.texts("exec") : List.of();
+        Optional<String> is = fields.need("is", "what the holder prints").flatMap(one -> Scalars.text(one, problems));
+        fields.end();
+        return of.isEmpty() || exec.isEmpty() ? Optional.empty() : is.map(text -> new Role(of, exec, text.strip()));
+    }
+
+    private Optional<Marker> marker(Value value) {
+        Fields fields = Fields.of(value, problems, "a marker");
+        List<String> from =
+                fields.need("from", "whose log it is in").map(this::names).orElse(List.of());
+        Optional<String> line = fields.need("line", "a regular expression that is found in the line")
+                .flatMap(this::expression);
+        fields.end();
+        return from.isEmpty() ? Optional.empty() : line.map(text -> new Marker(from, text));
+    }
+
+    private Optional<String> expression(Value value) {
+        return Scalars.text(value, problems).filter(text -> {
+            try {
+                Pattern.compile(text);
+                return true;
+            } catch (PatternSyntaxException e) {
+                problems.add(
+                        value.place(),
+                        "'" + text + "' is no regular expression: " + e.getDescription(),
+                        "expected one as java.util.regex has it");
+                return false;
+            }
+        });
     }
 
     /** {@code { from, to, port }}. */

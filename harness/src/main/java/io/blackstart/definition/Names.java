@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The name that was meant. */
-final class Names {
+public final class Names {
 
     private static final int FARTHEST = 3;
     private static final int MOST_LISTED = 12;
@@ -31,7 +31,7 @@ final class Names {
     }
 
     /** What to say: the nearest name, else all of them. */
-    static String expected(String name, Collection<String> valid) {
+    public static String expected(String name, Collection<String> valid) {
         return nearest(name, valid).map(near -> "did you mean '" + near + "'?").orElseGet(() -> listed(valid));
     }
 

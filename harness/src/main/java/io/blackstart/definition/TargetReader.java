@@ -11,7 +11,7 @@ import java.util.Set;
 /** What a fault is aimed at. */
 final class TargetReader {
 
-    private static final Set<String> FORMS = Set.of("any", "share", "count", "zone", "link", "from");
+    private static final List<String> FORMS = List.of("any", "share", "count", "zone", "role", "link", "from");
 
     private final Problems problems;
     private final Topology topology;
@@ -43,7 +43,9 @@ final class TargetReader {
             return Optional.empty();
         }
         List<Target> targets = new ArrayList<>();
-        items.items().forEach(item -> read(item, scope).ifPresent(targets::add));
+        items.items().forEach(item -> read(item, scope)
+                .filter(found -> alone(found, item.place(), "a role in a list of targets"))
+                .ifPresent(targets::add));
         if (items.items().isEmpty()) {
             problems.add(items.place(), "an empty list of targets", "expected at least one");
         }
@@ -55,17 +57,25 @@ final class TargetReader {
             return named(scalar).map(Target.Named::new);
         }
         Fields fields = Fields.of(value, problems, "a target");
-        if (fields.has("role")) {
-            problems.notYet(fields.placeOf("role"), "a role as a target");
-            return Optional.empty();
-        }
         Optional<Target> target = form(fields, value);
-        Optional<Value> except = fields.take("except");
+        Optional<Value> except = scope == Fault.Scope.LINK ? Optional.empty() : fields.take("except");
         fields.end();
         if (except.isEmpty() || target.isEmpty()) {
             return target;
         }
-        return read(except.get(), scope).map(without -> new Target.Except(target.get(), without));
+        Place place = fields.placeOf("except");
+        return read(except.get(), scope)
+                .filter(without -> alone(target.get(), place, "a role with 'except'"))
+                .filter(without -> alone(without, place, "a role in 'except'"))
+                .map(without -> new Target.Except(target.get(), without));
+    }
+
+    /** Who holds a role is known at the injection only, where nothing is drawn or taken away any more. */
+    private boolean alone(Target target, Place place, String what) {
+        if (target instanceof Target.Role) {
+            problems.notYet(place, what);
+        }
+        return !(target instanceof Target.Role);
     }
 
     private Optional<Target> form(Fields fields, Value value) {
@@ -82,6 +92,9 @@ final class TargetReader {
         }
         if (fields.has("zone")) {
             return fields.take("zone").flatMap(this::zone);
+        }
+        if (fields.has("role")) {
+            return fields.take("role").flatMap(this::role);
         }
         if (fields.has("link")) {
             return fields.take("link").flatMap(this::link);
@@ -138,6 +151,12 @@ final class TargetReader {
         return Scalars.text(value, problems)
                 .filter(name -> known(value, "the zone", name, topology.zones().keySet()))
                 .map(Target.Zone::new);
+    }
+
+    private Optional<Target> role(Value value) {
+        return Scalars.text(value, problems)
+                .filter(name -> known(value, "the role", name, topology.roles().keySet()))
+                .map(Target.Role::new);
     }
 
     private Optional<Target> link(Value value) {

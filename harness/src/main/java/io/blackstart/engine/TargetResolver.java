@@ -3,7 +3,6 @@ package io.blackstart.engine;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.experiment.Step;
 import io.blackstart.fault.Fault;
-import io.blackstart.fault.OnProcess;
 import io.blackstart.fault.Partition;
 import io.blackstart.fault.Target;
 import io.blackstart.topology.Link;
@@ -17,11 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Finds the nodes or the link that a target stands for. Choices are drawn from the seed, one stream a step, so that adding
- * a step does not change what the steps before it hit. A fault of a process is never drawn for a node that another one may be
- * on at the same time: there is one process, and it is dead or not.
+ * a step does not change what the steps before it hit. A step is never drawn for a node that another one is on with which it
+ * makes no sense ({@link Clash}): there is one process, and it is dead or not.
  */
 public final class TargetResolver {
 
@@ -33,10 +33,37 @@ public final class TargetResolver {
         this.seed = seed;
     }
 
+    /** A target stands for nothing, or for nodes that other steps need. */
+    public static final class Unresolvable extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        private final String step;
+
+        Unresolvable(String step, IllegalArgumentException cause) {
+            super("step " + step + ": " + cause.getMessage(), cause);
+            this.step = step;
+        }
+
+        /** Whose target it is. */
+        public String step() {
+            return step;
+        }
+    }
+
+    /** What a draw may not choose: nodes of other steps, and those that the target itself leaves out. */
+    private record Draw(SplittableRandom random, Set<String> taken, Set<String> without) {
+
+        private Draw except(Set<String> more) {
+            Set<String> all = new LinkedHashSet<>(without);
+            all.addAll(more);
+            return new Draw(random, taken, all);
+        }
+    }
+
     /**
      * All steps of the method with their targets; those aimed at a role with every node that may hold it.
      *
-     * @throws IllegalArgumentException where a target stands for nothing, which is never a pass
+     * @throws Unresolvable where a target stands for nothing, which is never a pass
      */
     public List<Platform.Targeted> resolveAll(Experiment experiment) {
         List<Step> method = experiment.method();
@@ -45,7 +72,7 @@ public final class TargetResolver {
             for (int i = 0; i < method.size(); i++) {
                 if (drawn(method.get(i).target()) == drawn) {
                     Step step = method.get(i);
-                    resolved.put(i, resolve(step, i, taken(step, resolved.values())));
+                    resolved.put(i, attempt(step, i, taken(step, resolved.values())));
                 }
             }
         }
@@ -66,17 +93,23 @@ public final class TargetResolver {
         return target instanceof Target.AnyOf || target instanceof Target.CountOf || target instanceof Target.ShareOf;
     }
 
-    /** Nodes that another fault of the process may be on at the same time. */
+    /** Nodes of steps with which this one makes no sense. */
     private static Set<String> taken(Step step, Iterable<Platform.Targeted> others) {
         Set<String> taken = new LinkedHashSet<>();
-        if (step.fault() instanceof OnProcess) {
-            for (Platform.Targeted other : others) {
-                if (other.step().fault() instanceof OnProcess && Overlap.possible(step, other.step())) {
-                    taken.addAll(other.target().nodes());
-                }
+        for (Platform.Targeted other : others) {
+            if (Clash.between(step, other.step()).isPresent()) {
+                taken.addAll(other.target().nodes());
             }
         }
         return taken;
+    }
+
+    private Platform.Targeted attempt(Step step, int index, Set<String> taken) {
+        try {
+            return resolve(step, index, taken);
+        } catch (IllegalArgumentException e) {
+            throw new Unresolvable(step.id(), e);
+        }
     }
 
     private Platform.Targeted resolve(Step step, int index, Set<String> taken) {
@@ -86,11 +119,10 @@ public final class TargetResolver {
         if (step.fault() instanceof Partition partition) {
             return groups(step, partition);
         }
-        SplittableRandom random = new SplittableRandom(seed * 31 + index);
-        List<String> nodes = List.copyOf(nodes(step.target(), random, taken));
+        Draw draw = new Draw(new SplittableRandom(seed * 31 + index), taken, Set.of());
+        List<String> nodes = List.copyOf(nodes(step.target(), draw));
         if (nodes.isEmpty()) {
-            throw new IllegalArgumentException("step " + step.id() + ": the target stands for no node"
-                    + (taken.isEmpty() ? "" : " that no other fault of its process may be on"));
+            throw new IllegalArgumentException("the target stands for no node");
         }
         return new Platform.Targeted(step, new ResolvedTarget(nodes, Optional.empty(), nodes));
     }
@@ -111,19 +143,18 @@ public final class TargetResolver {
         return new Platform.Targeted(step.with(new Partition(groups, partition.direction())), target);
     }
 
-    private Set<String> nodes(Target target, SplittableRandom random, Set<String> taken) {
+    private Set<String> nodes(Target target, Draw draw) {
         if (target instanceof Target.Named named) {
             return nodeNames(named.name());
         }
         if (target instanceof Target.AnyOf any) {
-            return choose(any.service(), 1, random, taken);
+            return choose(any.service(), all -> 1, draw);
         }
         if (target instanceof Target.CountOf count) {
-            return choose(count.service(), count.count(), random, taken);
+            return choose(count.service(), all -> count.count(), draw);
         }
         if (target instanceof Target.ShareOf share) {
-            int all = topology.nodesOf(share.service()).size();
-            return choose(share.service(), (int) Math.max(1, Math.ceil(all * share.share())), random, taken);
+            return choose(share.service(), all -> (int) Math.max(1, Math.ceil(all * share.share())), draw);
         }
         if (target instanceof Target.Zone zone) {
             return inZone(zone.zone());
@@ -133,12 +164,13 @@ public final class TargetResolver {
         }
         if (target instanceof Target.AllOf all) {
             Set<String> union = new LinkedHashSet<>();
-            all.targets().forEach(one -> union.addAll(nodes(one, random, taken)));
+            all.targets().forEach(one -> union.addAll(nodes(one, draw)));
             return union;
         }
         if (target instanceof Target.Except except) {
-            Set<String> rest = nodes(except.all(), random, taken);
-            rest.removeAll(nodes(except.without(), random, taken));
+            Set<String> without = nodes(except.without(), draw);
+            Set<String> rest = nodes(except.all(), draw.except(without));
+            rest.removeAll(without);
             return rest;
         }
         throw new IllegalArgumentException("a fault on nodes cannot be aimed at a link: " + target);
@@ -156,18 +188,26 @@ public final class TargetResolver {
         return nodes;
     }
 
-    /** The draw itself does not depend on what is taken, so that the same seed hits the same nodes where it can. */
-    private Set<String> choose(String service, int count, SplittableRandom random, Set<String> taken) {
+    /**
+     * The draw itself does not depend on what is taken, so that the same seed hits the same nodes where it can.
+     *
+     * @param wanted so many of how many there are
+     */
+    private Set<String> choose(String service, IntUnaryOperator wanted, Draw draw) {
         List<String> left = new ArrayList<>(nodeNames(service));
         List<String> order = new ArrayList<>();
         while (!left.isEmpty()) {
-            order.add(left.remove(random.nextInt(left.size())));
+            order.add(left.remove(draw.random().nextInt(left.size())));
         }
-        order.removeAll(taken);
+        order.removeAll(draw.without());
+        int count = wanted.applyAsInt(order.size());
+        int there = order.size();
+        order.removeAll(draw.taken());
         if (order.size() < count) {
-            throw new IllegalArgumentException(count + " of " + service + " are wanted, and of its "
-                    + topology.nodesOf(service).size() + " nodes other faults may be on "
-                    + String.join(", ", taken));
+            throw new IllegalArgumentException(count + " of " + service + " are wanted of " + there
+                    + (draw.taken().isEmpty()
+                            ? ""
+                            : ", and steps that rule this one out may be on " + String.join(", ", draw.taken())));
         }
         return new LinkedHashSet<>(order.subList(0, count));
     }
@@ -176,24 +216,22 @@ public final class TargetResolver {
         if (step.target() instanceof Target.NamedLink named) {
             Link link = topology.links().get(named.link());
             if (link == null) {
-                throw new IllegalArgumentException("step " + step.id() + ": no link is named " + named.link());
+                throw new IllegalArgumentException("no link is named " + named.link());
             }
-            return ends(step, link, named.link());
+            return ends(link, named.link());
         }
         if (step.target() instanceof Target.LinkBetween between) {
             Link link = between.link();
             String label = String.join(",", link.from()) + " -> " + String.join(",", link.to()) + ":" + link.port();
-            return ends(step, link, label);
+            return ends(link, label);
         }
-        throw new IllegalArgumentException(
-                "step " + step.id() + ": " + step.fault().kind() + " acts on a link, not on " + step.target());
+        throw new IllegalArgumentException(step.fault().kind() + " acts on a link, not on " + step.target());
     }
 
-    private ResolvedTarget ends(Step step, Link link, String label) {
+    private ResolvedTarget ends(Link link, String label) {
         Link resolved = new Link(nodeNames(link.from()), nodeNames(link.to()), link.port());
         if (resolved.from().isEmpty() || resolved.to().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "step " + step.id() + ": the link " + label + " has an end without nodes");
+            throw new IllegalArgumentException("the link " + label + " has an end without nodes");
         }
         return new ResolvedTarget(List.of(), Optional.of(resolved), List.of(label));
     }

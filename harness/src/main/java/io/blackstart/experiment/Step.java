@@ -39,6 +39,16 @@ public record Step(
         return new Step(id, start, other, target, duration, trafficExpected, repetition, ramp);
     }
 
+    /** The same step with another beginning. */
+    public Step begin(Start other) {
+        return new Step(id, other, fault, target, duration, trafficExpected, repetition, ramp);
+    }
+
+    /** The same step with another {@code for}. */
+    public Step lasting(Optional<Duration> other) {
+        return new Step(id, start, fault, target, other, trafficExpected, repetition, ramp);
+    }
+
     /** Its offset from the end of the steady state; absent where it waits for an event. */
     public Optional<Duration> offset() {
         return start instanceof Start.At at ? Optional.of(at.offset()) : Optional.empty();

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exit codes and both streams of commands that need no engine. */
@@ -42,7 +44,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "validate", "plan", "report", "list", "clean", "setup", "doctor"})
+    @ValueSource(strings = {"run", "validate", "plan", "report", "list", "faults", "clean", "setup", "doctor"})
     void everyCommandHasHelp(String command) {
         Cli cli = Cli.run(command, "--help");
         assertThat(cli.exit()).isZero();
@@ -121,6 +123,56 @@ class CommandsTest {
                 .contains("method (seed 3):")
                 .containsPattern("0 s {2}crash on api-[123], for 8 s")
                 .contains("failover <= 2s");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "api-node-flapping          | 0 s {2}crash on api-[123], for 3 s, every 8 s, 3 times",
+                "api-node-flapping          | lostNode > 1 {2}\\(then it is INCONCLUSIVE\\)",
+                "api-node-flapping          | limit: at most 1 node down by its faults at once",
+                "api-node-flapping          | limit: a run of at most 300 s",
+                "database-slower-and-slower | 0 s {2}latency on db, for 25 s: delay 0s → 500ms over 20 s",
+                "database-slow              | latency on db, for 10 s: delay 300ms",
+                "zone-loss                  | 0 s {2}host-loss on api-2, for 8 s",
+                "database-holder-crash      | crash on whoever holds the role primary then \\(of db\\), for 2 s",
+                "database-holder-crash      | noSuccessFor 30s {2}\\(then it is a FAIL\\)",
+                "second-crash-after-first   | after 1000 acknowledged writes {2}crash on api-[123], for 10 s",
+                "second-crash-after-first   | 3 s after step first took effect {2}crash on api-[123], for 5 s",
+            })
+    void planTellsOf(String experiment, String expected) {
+        Cli cli = Cli.run(
+                "plan",
+                EXPERIMENTS.resolve("three-tier/" + experiment + ".yaml").toString());
+        assertThat(cli.exit()).isZero();
+        assertThat(cli.out()).containsPattern(expected);
+    }
+
+    /** Two nodes of three, and one more: which seed leaves a node is the user's to choose. */
+    @Test
+    void aSeedThatCannotBeDrawnFromIsBadInput() throws IOException {
+        Path file = folder.resolve("drawn.yaml");
+        Files.writeString(
+                file,
+                Files.readString(Path.of(FLAGSHIP))
+                        .replace("../topologies", EXPERIMENTS + "/topologies")
+                        .replaceFirst("(?s)method:.*?objectives:\n  failover", """
+                                method:
+                                  - { at: 0s, fault: crash, target: { count: 2, of: api }, for: 3s }
+                                  - { at: 10s, fault: crash, target: { count: 2, of: api }, for: 3s }
+                                  - { at: 1s, fault: stop, target: { any: api }, for: 11s }
+                                objectives:
+                                  failover"""));
+        assertThat(Cli.run("plan", file.toString()).exit()).isZero();
+        assertThat(Stream.of("1", "2", "3", "4", "5", "6", "7", "8")
+                        .map(seed -> Cli.run("plan", "--seed", seed, file.toString())))
+                .anySatisfy(cli -> {
+                    assertThat(cli.exit()).isEqualTo(64);
+                    assertThat(cli.err())
+                            .contains("step 3: 1 of api are wanted of 3")
+                            .contains("expected another seed");
+                });
     }
 
     @Test

@@ -44,7 +44,7 @@ class ProblemsTest {
                         "fault: crash",
                         "fault: crush",
                         "experiment.yaml:12:12: the fault 'crush' is not known; did you mean 'crash'?"),
-                Arguments.of("fault: crash", "fault: partition", "the fault 'partition' is not supported yet"),
+                Arguments.of("fault: crash", "fault: partition", "partition has no 'groups'; expected lists of names"),
                 Arguments.of("fault: crash", "fault: host-loss\n    grace: 3s", "the key 'grace' is not known"),
                 Arguments.of(
                         "{ any: api }",
@@ -55,7 +55,8 @@ class ProblemsTest {
                 Arguments.of("{ any: api }", "{ zone: c }", "the zone 'c' is not known; expected one of a, b"),
                 Arguments.of("{ any: api }", "{ count: 3, of: api }", "3 of 'api'; expected 1 to 2"),
                 Arguments.of("{ any: api }", "{ share: 0%, of: api }", "found '0%'; expected a share above 0 %"),
-                Arguments.of("{ any: api }", "{ role: primary }", "a role as a target is not supported yet"),
+                Arguments.of(
+                        "{ any: api }", "{ role: primry }", "the role 'primry' is not known; did you mean 'primary'?"),
                 Arguments.of(
                         "{ any: api }",
                         "{ link: db }",
@@ -71,16 +72,16 @@ class ProblemsTest {
                 Arguments.of(
                         "fault: crash\n    target: { any: api }",
                         "fault: latency\n    delay: 10ms\n    jitter: 20ms\n    target: { link: db }",
-                        "a jitter greater than the delay"),
+                        "experiment.yaml:14:5: latency: jitter must be at most the delay"),
                 Arguments.of(
                         "fault: crash\n    target: { any: api }",
-                        "fault: latency\n    delay: { from: 0ms, to: 5ms, over: 2s }\n    target: { link: db }",
-                        "a graded value is not supported yet"),
+                        "fault: latency\n    delay: { from: 0ms, to: 5ms }\n    target: { link: db }",
+                        "a graded value has no 'over'; expected how long it takes"),
                 Arguments.of(
                         "at: 0s",
                         "at: soon",
                         "experiment.yaml:11:9: found 'soon'; expected a duration such as 250ms, 2s or 1m30s"),
-                Arguments.of("at: 0s", "after: { step: x }", "'after' is not supported yet"),
+                Arguments.of("at: 0s", "after: { step: x }", "the step 'x' is not known; expected one of 1"),
                 Arguments.of(
                         "rate: 50/s",
                         "rate: 50",
@@ -108,8 +109,8 @@ class ProblemsTest {
                         "experiment.yaml:2:1: 'repeat' is not supported yet; leave it out"),
                 Arguments.of(
                         "experiment: sample",
-                        "experiment: sample\nguardrails: []",
-                        "'guardrails' is not supported yet"),
+                        "experiment: sample\nguardrails: 20s",
+                        "experiment.yaml:2:13: found '20s'; expected a list, such as [{ abortWhen: … }]"),
                 Arguments.of("experiment: sample", "experiment: sample\nmatrix: {}", "'matrix' is not supported yet"),
                 Arguments.of(
                         "experiment: sample",
@@ -243,8 +244,8 @@ class ProblemsTest {
                         "expected PUT, POST or PATCH and a path with {id}"),
                 Arguments.of(
                         "  ledger:\n    write: PUT /ledger/{id}\n    read: { from: db, exec: [list] }\n",
-                        "  roles: {}\n",
-                        "'roles' is not supported yet"),
+                        "  scaling: {}\n",
+                        "'scaling' is not supported yet"),
                 Arguments.of("  db:\n    image", "  api-1:\n    image", "a node of 'api' would be called 'api-1'"),
                 Arguments.of("services:", "include: [other.yaml]\nservices:", "'include' is not supported yet"));
     }

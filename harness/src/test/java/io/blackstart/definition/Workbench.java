@@ -47,6 +47,9 @@ final class Workbench {
               ledger:
                 write: PUT /ledger/{id}
                 read: { from: db, exec: [list] }
+              roles: { primary: { of: db, exec: [ask], is: "t" } }
+              markers: { elected: { from: db, line: "elected .*" } }
+              clock: [api]
             """;
 
     private final Path folder;
@@ -66,6 +69,19 @@ final class Workbench {
     Workbench compose(String found, String replaced) {
         compose = replace(compose, found, replaced);
         return this;
+    }
+
+    /** Another method, from its second line on indented as a list of steps is. */
+    Workbench method(String steps) {
+        int from = experiment.indexOf("method:");
+        int to = experiment.indexOf("objectives:\n  failover");
+        experiment = experiment.substring(0, from) + "method:\n" + steps.indent(2) + experiment.substring(to);
+        return this;
+    }
+
+    /** More keys of the experiment, below its name. */
+    Workbench top(String keys) {
+        return experiment("hypothesis: It holds.", "hypothesis: It holds.\n" + keys.strip());
     }
 
     private static String replace(String text, String found, String replaced) {

@@ -1,0 +1,142 @@
+package io.blackstart.definition;
+
+import io.blackstart.engine.Clash;
+import io.blackstart.engine.Platform;
+import io.blackstart.engine.TargetResolver;
+import io.blackstart.experiment.Experiment;
+import io.blackstart.experiment.Step;
+import io.blackstart.fault.OnProcess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** What steps say together: whether their targets can be had, whether they make sense on one node, and how much they break. */
+final class MethodRules {
+
+    /** A draw may come out badly; where none of these comes out well, the file is at fault. */
+    private static final int SEEDS = 50;
+
+    private final Problems problems;
+    private final Map<String, Place> places;
+    private final Place limits;
+
+    /**
+     * Rules.
+     *
+     * @param places where each step stands
+     * @param limits where the limits stand
+     */
+    MethodRules(Problems problems, Map<String, Place> places, Place limits) {
+        this.problems = problems;
+        this.places = places;
+        this.limits = limits;
+    }
+
+    void check(Experiment experiment) {
+        targets(experiment).ifPresent(this::together);
+        experiment.method().forEach(this::withItself);
+        nodesDown(experiment);
+        runTime(experiment);
+    }
+
+    /** With the file's own seed, else with any of some. */
+    private Optional<List<Platform.Targeted>> targets(Experiment experiment) {
+        TargetResolver.Unresolvable why = null;
+        for (long seed : experiment.seed().isPresent()
+                ? new long[] {experiment.seed().getAsLong()}
+                : LongStream.rangeClosed(1, SEEDS).toArray()) {
+            try {
+                return Optional.of(new TargetResolver(experiment.topology(), seed).resolveAll(experiment));
+            } catch (TargetResolver.Unresolvable e) {
+                why = e;
+            }
+        }
+        problems.add(places.get(why.step()), why.getMessage(), "expected another target, or another time");
+        return Optional.empty();
+    }
+
+    private void together(List<Platform.Targeted> steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                pair(steps.get(j), steps.get(i));
+            }
+        }
+    }
+
+    private void pair(Platform.Targeted first, Platform.Targeted second) {
+        List<String> shared = new ArrayList<>(second.target().nodes());
+        shared.retainAll(first.target().nodes());
+        if (shared.isEmpty()) {
+            return;
+        }
+        Clash.between(first.step(), second.step())
+                .ifPresent(why -> problems.add(
+                        places.get(second.step().id()),
+                        named(second.step()) + " and " + named(first.step()) + " (" + lineOf(first.step()) + ") on "
+                                + String.join(", ", shared) + ": " + why,
+                        "expected another time or another node for one of them"));
+    }
+
+    private void withItself(Step step) {
+        Duration up = step.repetition().every().minus(step.duration().orElse(Duration.ZERO));
+        if (step.fault() instanceof OnProcess && step.repetition().times() > 1 && up.compareTo(Clash.GAP) < 0) {
+            problems.add(
+                    places.get(step.id()),
+                    named(step) + " leaves its process " + up.toMillis() + " ms between two times",
+                    "expected 'every' of at least 'for' and " + Clash.GAP.toSeconds()
+                            + "s, in which it is there again");
+        }
+    }
+
+    private void nodesDown(Experiment experiment) {
+        NodesDown.Worst worst = new NodesDown(experiment.topology()).of(experiment.method());
+        experiment.limits().nodesDown().ifPresent(most -> {
+            if (worst.nodes().size() > most) {
+                problems.add(
+                        limits,
+                        worst.nodes().size() + " nodes may be down at once (" + String.join(", ", worst.nodes())
+                                + ") by " + listed(worst.steps()),
+                        "expected at most " + most + ", as limits.nodesDown says");
+            }
+        });
+    }
+
+    private String listed(List<Step> steps) {
+        return steps.stream()
+                .map(step -> named(step) + " (" + lineOf(step)
+                        + (step.duration().isPresent() ? ")" : ", which has no 'for')"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private void runTime(Experiment experiment) {
+        Duration method = experiment.method().stream()
+                .map(step -> step.offset().orElse(Duration.ZERO).plus(step.length()))
+                .max(Duration::compareTo)
+                .orElse(experiment.load().duration().orElse(Duration.ZERO))
+                .plus(
+                        experiment.method().isEmpty()
+                                ? Duration.ZERO
+                                : experiment.steadyState().duration());
+        experiment
+                .limits()
+                .runTime()
+                .filter(most -> method.compareTo(most) >= 0)
+                .ifPresent(most -> problems.add(
+                        limits,
+                        "a run of at most " + most.toMillis() + " ms whose method alone needs " + method.toMillis()
+                                + " ms",
+                        "expected a longer limits.runTime"));
+    }
+
+    private static String named(Step step) {
+        return "step " + step.id() + " (" + step.fault().kind() + ")";
+    }
+
+    private String lineOf(Step step) {
+        return "line " + places.get(step.id()).line();
+    }
+}
