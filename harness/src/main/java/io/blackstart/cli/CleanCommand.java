@@ -23,6 +23,9 @@ final class CleanCommand implements Callable<Integer> {
             description = "Also remove what runs of another boot or machine left: nobody can tell whether they live.")
     private boolean foreign;
 
+    @Option(names = "--kept", description = "Also remove topologies that run --keep-on-failure left to look at.")
+    private boolean kept;
+
     CleanCommand(Console console) {
         this.console = console;
     }
@@ -39,6 +42,11 @@ final class CleanCommand implements Callable<Integer> {
                 said.add("the run " + other.run() + " is of another boot or machine: " + other.things()
                         + " things; --foreign removes them");
             }
+        }
+        if (kept) {
+            left.addAll(leftovers.removeKept(said::add));
+        } else {
+            leftovers.kept().forEach(run -> said.add("the topology of " + run.run() + " was kept; --kept removes it"));
         }
         said.forEach(console.out()::println);
         left.forEach(line -> console.err().println("left behind: " + line));

@@ -62,7 +62,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--repeat", paramLabel = "N", hidden = true)
     private Integer repeat;
 
-    @Option(names = "--keep-on-failure", hidden = true)
+    @Option(
+            names = "--keep-on-failure",
+            description = "Leave the topology up, without faults, where a run does not pass; clean removes it.")
     private boolean keepOnFailure;
 
     RunCommand(Console console) {
@@ -71,15 +73,14 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (repeat != null || keepOnFailure) {
-            throw new BadInput(
-                    (repeat != null ? "--repeat" : "--keep-on-failure") + " is not supported yet; leave it out");
+        if (repeat != null) {
+            throw new BadInput("--repeat is not supported yet; leave it out");
         }
         List<Loaded> experiments = new Loader(console.environment()).load(files, topology, parameters);
         if (seed != null) {
             experiments.forEach(one -> Seeds.check(one.experiment(), seed));
         }
-        RunSettings settings = new RunSettings(out, seed, parameters, allowHostWrites);
+        RunSettings settings = new RunSettings(out, seed, parameters, keepOnFailure, allowHostWrites);
         Runner runner = new Runner(console, settings, Home.find());
         StopSignal session = new StopSignal();
         AtomicReference<StopSignal> current = new AtomicReference<>(new StopSignal());

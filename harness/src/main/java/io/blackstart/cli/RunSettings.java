@@ -9,6 +9,8 @@ import java.util.Map;
  * @param parent where run folders are made
  * @param seed the user's; null: the file's, else drawn
  * @param parameters as set
+ * @param keepOnFailure whether the topology stays where a run does not pass
  * @param allowHostWrites whether host folders are mounted for writing as they are
  */
-record RunSettings(Path parent, Long seed, Map<String, String> parameters, boolean allowHostWrites) {}
+record RunSettings(
+        Path parent, Long seed, Map<String, String> parameters, boolean keepOnFailure, boolean allowHostWrites) {}

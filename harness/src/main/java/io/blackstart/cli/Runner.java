@@ -2,6 +2,7 @@ package io.blackstart.cli;
 
 import io.blackstart.analysis.Judge;
 import io.blackstart.analysis.Judgement;
+import io.blackstart.engine.Deployment;
 import io.blackstart.engine.ExperimentRun;
 import io.blackstart.engine.RunOrder;
 import io.blackstart.engine.StopSignal;
@@ -9,6 +10,7 @@ import io.blackstart.engine.Ticker;
 import io.blackstart.engine.World;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.gatling.GatlingDriver;
+import io.blackstart.objective.Verdict;
 import io.blackstart.report.Reports;
 import io.blackstart.store.RunFolder;
 import io.blackstart.store.RunStore;
@@ -21,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs one experiment: its folder, its run, its judgement, its reports. */
 final class Runner {
@@ -50,6 +53,7 @@ final class Runner {
         Instant now = Instant.now();
         Path folder = folder(experiment, now);
         RunOrder order = order(experiment, folder, now);
+        Optional<Deployment> kept;
         try (RunLog log = RunLog.to(folder.resolve("blackstart.log"));
                 RunStore store = new RunStore(folder, experiment, loaded.sources(), about(order));
                 Progress progress = new Progress(console);
@@ -57,11 +61,24 @@ final class Runner {
             ExperimentRun run = new ExperimentRun(order, world, store, progress, stop);
             progress.watch(run);
             run.run().forEach(left -> progress.say("left behind: " + left));
+            kept = run.kept();
         }
         Judgement judgement = Judge.judge(RunStore.facts(folder));
+        kept.ifPresent(up -> decide(order.run(), judgement, up));
         Reports.writeAll(folder, judgement);
         RunFolder.markLatest(folder);
         return new Ended(judgement, folder);
+    }
+
+    /** What was kept until the verdict goes where the run passed. */
+    private void decide(String run, Judgement judgement, Deployment up) {
+        if (judgement.verdict() == Verdict.PASS) {
+            up.tearDown().forEach(left -> console.err().println("  left behind: " + left));
+            return;
+        }
+        console.err()
+                .println("  kept: the topology of " + run + ", without faults; entry "
+                        + up.entry().baseUrl() + "; blackstart clean --kept removes it");
     }
 
     private Path folder(Experiment experiment, Instant now) throws IOException {
@@ -85,6 +102,7 @@ final class Runner {
                 seed,
                 settings.parameters(),
                 versions(),
+                settings.keepOnFailure(),
                 now.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 

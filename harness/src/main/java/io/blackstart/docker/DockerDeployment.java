@@ -162,6 +162,15 @@ final class DockerDeployment implements Deployment {
     }
 
     @Override
+    public List<String> keep() {
+        injectors.ifPresent(Injectors::withdraw);
+        injectors.ifPresent(Injectors::close);
+        Sweeper sweeper = new Sweeper(docker);
+        sweeper.markKept(run);
+        return sweeper.removeHelpers(run);
+    }
+
+    @Override
     public List<String> tearDown() {
         injectors.ifPresent(Injectors::close);
         return new Sweeper(docker).remove(run);

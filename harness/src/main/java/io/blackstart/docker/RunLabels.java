@@ -16,6 +16,9 @@ public final class RunLabels {
     /** {@code sandbox}, {@code service} or {@code helper}, on containers. */
     public static final String ROLE = "io.blackstart.role";
 
+    /** On a volume of a run whose topology outlives it because its user wants to look at it. */
+    public static final String KEPT = "io.blackstart.kept";
+
     private RunLabels() {}
 
     /** Of a run of this process. */

@@ -6,11 +6,14 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Finds by label what runs have made, and removes it. */
 public final class Sweeper {
@@ -52,6 +55,32 @@ public final class Sweeper {
 
     private static Owner.State state(List<String> labels, Owner observer) {
         return Owner.parse(labels.get(0)).map(owner -> owner.state(observer)).orElse(Owner.State.FOREIGN);
+    }
+
+    /** What a user wants to look at is no leftover: the next command leaves it alone, {@code clean} removes it. */
+    void markKept(String run) {
+        Map<String, String> labels = new HashMap<>(RunLabels.of(run));
+        labels.put(RunLabels.KEPT, "true");
+        docker.createVolumeCmd().withName("kept-" + run).withLabels(labels).exec();
+    }
+
+    /** Runs whose topology was kept. */
+    public Set<String> kept() {
+        return volumes(RunLabels.KEPT).stream()
+                .map(labels -> labels.get(RunLabels.RUN))
+                .collect(Collectors.toSet());
+    }
+
+    /** Removes what a run had beside its topology: the helpers of its faults. */
+    List<String> removeHelpers(String run) {
+        List<String> failures = Collections.synchronizedList(new ArrayList<>());
+        List<String> helpers = containers(List.of(RunLabels.RUN + "=" + run, RunLabels.ROLE + "=helper")).stream()
+                .map(found -> found.getId())
+                .toList();
+        each(helpers, failures, "container", id -> docker.removeContainerCmd(id)
+                .withForce(true)
+                .exec());
+        return List.copyOf(failures);
     }
 
     /**

@@ -56,6 +56,13 @@ public interface Deployment {
     void collectLogs(Path runFolder);
 
     /**
+     * Leaves the topology as it is, without anything on it that was there for faults, and lets it outlive this process.
+     *
+     * @return what could not be taken off
+     */
+    List<String> keep();
+
+    /**
      * Removes everything; idempotent; goes on after failures.
      *
      * @return what could not be removed

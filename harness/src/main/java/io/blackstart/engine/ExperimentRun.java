@@ -300,10 +300,23 @@ public final class ExperimentRun {
         }
         generator.ifPresent(running -> attempt(running::close));
         phases.enter(Phase.TEARDOWN);
-        deployment.ifPresent(up -> attempt(() -> left.addAll(up.tearDown())));
+        deployment.ifPresent(up -> attempt(() -> left.addAll(keeps() ? up.keep() : up.tearDown())));
         stop.reason()
                 .ifPresent(reason -> archive.append(new Event.Aborted(ticker.nanos(), reason.exit(), reason.text())));
         return left;
+    }
+
+    /** Whoever interrupts a run wants it gone. */
+    private boolean keeps() {
+        boolean interrupted = stop.reason()
+                .map(reason -> reason.exit() == ExitCodes.INTERRUPTED || reason.exit() == ExitCodes.TERMINATED)
+                .orElse(false);
+        return order.keep() && !interrupted;
+    }
+
+    /** The topology that still stands: its owner decides, once the run is judged. */
+    public Optional<Deployment> kept() {
+        return keeps() ? deployment : Optional.empty();
     }
 
     private boolean reached(Phase phase) {

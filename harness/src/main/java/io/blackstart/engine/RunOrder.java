@@ -13,6 +13,7 @@ import java.util.Map;
  * @param seed of every choice
  * @param parameters as set
  * @param versions of harness, machine and so on, for the journal
+ * @param keep whether the topology stays, without any fault on it, until the run is judged
  * @param started wall time, ISO 8601 UTC
  */
 public record RunOrder(
@@ -22,4 +23,5 @@ public record RunOrder(
         long seed,
         Map<String, String> parameters,
         Map<String, String> versions,
+        boolean keep,
         String started) {}

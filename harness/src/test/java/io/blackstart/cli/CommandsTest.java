@@ -68,7 +68,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--repeat=3", "--keep-on-failure"})
+    @ValueSource(strings = {"--repeat=3"})
     void whatCannotBeDoneYetIsRefused(String option) {
         Cli cli = Cli.run("run", option, FLAGSHIP);
         assertThat(cli.exit()).isEqualTo(64);

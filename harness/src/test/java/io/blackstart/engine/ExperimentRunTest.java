@@ -316,4 +316,20 @@ class ExperimentRunTest {
         }
         assertThat(seen).contains(Phase.BRING_UP, Phase.WARM_UP, Phase.STEADY_STATE, Phase.METHOD);
     }
+
+    @Test
+    void whatIsKeptHasNoFaultOnIt() {
+        world.keep = true;
+        world.run(experiment(List.of(crash("1", 1, 4, true)), objective("failover", Relation.AT_MOST, 0.1)));
+        assertThat(world.keptWith).isEmpty();
+        assertThat(world.torn).isZero();
+    }
+
+    @Test
+    void whoInterruptsARunWantsItGone() {
+        world.keep = true;
+        world.after(seconds(8), () -> world.stop.request(ExitCodes.INTERRUPTED, "interrupted by SIGINT"));
+        world.run(crashed(objective("failover", Relation.AT_MOST, 2)));
+        assertThat(world.torn).isEqualTo(1);
+    }
 }

@@ -56,6 +56,8 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
     private long outageTo = Long.MIN_VALUE;
     int brought;
     int torn;
+    boolean keep;
+    List<String> keptWith;
 
     Duration trueFailover = Duration.ofMillis(700);
     boolean touched = true;
@@ -86,8 +88,8 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
 
     /** Runs it, and judges it from what it left. */
     Judgement run(Experiment experiment) {
-        RunOrder order =
-                new RunOrder(experiment, "sim-run-abcd", Path.of("."), 7, Map.of(), Map.of(), "2026-01-01T00:00:00Z");
+        RunOrder order = new RunOrder(
+                experiment, "sim-run-abcd", Path.of("."), 7, Map.of(), Map.of(), keep, "2026-01-01T00:00:00Z");
         Archive archive = new Archive();
         new ExperimentRun(
                         order,
@@ -327,6 +329,12 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
 
         @Override
         public void collectLogs(Path runFolder) {}
+
+        @Override
+        public List<String> keep() {
+            keptWith = List.copyOf(activeFaults);
+            return List.of();
+        }
 
         @Override
         public List<String> tearDown() {

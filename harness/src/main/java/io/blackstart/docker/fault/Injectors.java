@@ -78,6 +78,11 @@ public final class Injectors implements AutoCloseable {
                 : new MetByTraffic(injection, step.target().nodes(), counters);
     }
 
+    /** Takes off what is there for faults, though none is active: links go straight again. */
+    public void withdraw() {
+        mechanisms.values().forEach(Mechanism::withdraw);
+    }
+
     /** Writes the engine's events of the run, one JSON object a line. */
     public void writeEvents(Path file) {
         events.write(file);

@@ -25,6 +25,11 @@ final class LinkFaults implements Mechanism {
     }
 
     @Override
+    public void withdraw() {
+        links.straighten();
+    }
+
+    @Override
     public Injection prepare(String id, Platform.Targeted step) {
         return new ToxicInjection(id, step, links, counters, ticker);
     }

@@ -57,6 +57,16 @@ final class Links {
         }
     }
 
+    /** New connections go straight to their callees again. */
+    void straighten() {
+        Map<Pod, List<String>> scripts = new LinkedHashMap<>();
+        routesOfCaller.keySet().forEach(caller -> scripts.put(scope.pods().get(caller), NftScript.redirect(List.of())));
+        PacketRules.Applied applied = new PacketRules(scope).apply(scripts);
+        if (!applied.done()) {
+            throw new IllegalStateException("the links could not be made straight: " + applied.evidence());
+        }
+    }
+
     /** The redirected ways of a caller. */
     List<NftScript.Route> routesOf(String caller) {
         return routesOfCaller.getOrDefault(caller, List.of());

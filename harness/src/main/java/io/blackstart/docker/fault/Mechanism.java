@@ -22,6 +22,9 @@ interface Mechanism extends AutoCloseable {
      */
     Injection prepare(String id, Platform.Targeted step);
 
+    /** Takes off what is there for faults, though none is active. */
+    default void withdraw() {}
+
     @Override
     default void close() {}
 }
