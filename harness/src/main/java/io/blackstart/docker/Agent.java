@@ -8,13 +8,13 @@ import io.blackstart.engine.Ticker;
 import io.blackstart.journal.Bracket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class Agent implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
-    private static final int PIPE = 1 << 20;
 
     private final DockerClient docker;
     private final String container;
@@ -57,6 +56,9 @@ public final class Agent implements AutoCloseable {
 
     /** Opens it, so that the first command does not have to. */
     public synchronized void open() {
+        if (session != null && session.ended) {
+            close();
+        }
         if (session == null) {
             session = new Session();
         }
@@ -106,28 +108,23 @@ public final class Agent implements AutoCloseable {
 
     private final class Session {
         private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(16);
-        private final PipedOutputStream requests = new PipedOutputStream();
+        private final Requests requests = new Requests();
         private final Output output = new Output();
+        private volatile boolean ended;
 
         Session() {
-            try {
-                PipedInputStream in = new PipedInputStream(requests, PIPE);
-                String id = docker.execCreateCmd(container)
-                        .withCmd("/usr/local/bin/blackstart-agent")
-                        .withAttachStdin(true)
-                        .withAttachStdout(true)
-                        .withAttachStderr(true)
-                        .exec()
-                        .getId();
-                docker.execStartCmd(id).withDetach(false).withStdIn(in).exec(output);
-            } catch (IOException e) {
-                throw new IllegalStateException("no pipe to the agent", e);
-            }
+            String id = docker.execCreateCmd(container)
+                    .withCmd("/usr/local/bin/blackstart-agent")
+                    .withAttachStdin(true)
+                    .withAttachStdout(true)
+                    .withAttachStderr(true)
+                    .exec()
+                    .getId();
+            docker.execStartCmd(id).withDetach(false).withStdIn(requests).exec(output);
         }
 
         String ask(String request, Duration atMost) throws IOException, InterruptedException {
-            requests.write(request.getBytes(StandardCharsets.UTF_8));
-            requests.flush();
+            requests.add(request.getBytes(StandardCharsets.UTF_8));
             String answer = answers.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
             if (answer == null) {
                 throw new IOException("no answer within " + atMost.toMillis() + " ms");
@@ -161,10 +158,67 @@ public final class Agent implements AutoCloseable {
             }
 
             @Override
+            public void onComplete() {
+                ended = true;
+                super.onComplete();
+            }
+
+            @Override
             public void onError(Throwable thrown) {
+                ended = true;
                 LOG.info("the agent in {} ended: {}", container, thrown.toString());
                 super.onError(thrown);
             }
+        }
+    }
+
+    /**
+     * What the agent reads. No pipe of Java's: that one breaks a few seconds after the thread that wrote last has ended, and
+     * faults on many nodes are asked for by a thread each.
+     */
+    private static final class Requests extends InputStream {
+        private static final byte[] END = {};
+
+        private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>();
+        private byte[] piece = {};
+        private int next;
+        private boolean over;
+
+        void add(byte[] request) {
+            pieces.add(request);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            while (next == piece.length && !over) {
+                piece = take();
+                next = 0;
+                over = piece == END;
+            }
+            int count = Math.min(most, piece.length - next);
+            System.arraycopy(piece, next, into, from, count);
+            next += count;
+            return over ? -1 : count;
+        }
+
+        private byte[] take() throws IOException {
+            try {
+                return pieces.take();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            pieces.add(END);
         }
     }
 }

@@ -41,7 +41,8 @@ public final class Parallel {
         });
     }
 
-    static Thread daemon(Runnable task) {
+    /** A thread that keeps no process alive, not started. */
+    public static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "engine call");
         thread.setDaemon(true);
         return thread;
