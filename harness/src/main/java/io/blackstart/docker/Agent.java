@@ -126,8 +126,9 @@ public final class Agent implements AutoCloseable {
         String ask(String request, Duration atMost) throws IOException, InterruptedException {
             requests.add(request.getBytes(StandardCharsets.UTF_8));
             String answer = answers.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
-            if (answer == null) {
-                throw new IOException("no answer within " + atMost.toMillis() + " ms");
+            if (answer == null || answer.isEmpty()) {
+                throw new IOException(
+                        answer == null ? "no answer within " + atMost.toMillis() + " ms" : "it has ended");
             }
             return answer;
         }
@@ -157,15 +158,21 @@ public final class Agent implements AutoCloseable {
                 }
             }
 
+            /** Whoever waits for an answer need not. */
+            private void end() {
+                ended = true;
+                answers.offer("");
+            }
+
             @Override
             public void onComplete() {
-                ended = true;
+                end();
                 super.onComplete();
             }
 
             @Override
             public void onError(Throwable thrown) {
-                ended = true;
+                end();
                 LOG.info("the agent in {} ended: {}", container, thrown.toString());
                 super.onError(thrown);
             }

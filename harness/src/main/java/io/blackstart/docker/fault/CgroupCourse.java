@@ -10,7 +10,10 @@ record CgroupCourse(List<CgroupSamples.Sample> samples) {
         samples = List.copyOf(samples);
     }
 
-    /** Those between two instants; where there are not two of them, with one more on each side. */
+    /**
+     * Those between two instants and the last one before, so that nothing between is missed; with the next one after where there
+     * are not two of them, and none where all are older.
+     */
     static CgroupCourse of(List<CgroupSamples.Sample> all, long from, long to) {
         int first = 0;
         while (first < all.size() && all.get(first).at() < from) {
@@ -20,10 +23,11 @@ record CgroupCourse(List<CgroupSamples.Sample> samples) {
         while (end < all.size() && all.get(end).at() <= to) {
             end++;
         }
-        if (end - first >= 2) {
-            return new CgroupCourse(all.subList(first, end));
+        if (first == all.size()) {
+            return new CgroupCourse(List.of());
         }
-        return new CgroupCourse(all.subList(Math.max(0, first - 1), Math.min(all.size(), end + 1)));
+        int begin = Math.max(0, first - 1);
+        return new CgroupCourse(all.subList(begin, end - begin < 2 ? Math.min(all.size(), end + 1) : end));
     }
 
     /** How long they span, in seconds. */

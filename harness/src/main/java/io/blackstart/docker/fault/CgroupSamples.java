@@ -47,9 +47,9 @@ final class CgroupSamples implements AutoCloseable {
         this.scope = scope;
     }
 
-    /** From here on; nothing where it is open already. */
+    /** From here on; nothing where it is open already. The engine ends the stream when the node dies. */
     synchronized void open() {
-        if (stream.isEmpty()) {
+        if (stream.isEmpty() || stream.get().ended) {
             stream = Optional.of(new Stream());
             scope.docker().statsCmd(pod.containerId()).exec(stream.get());
         }
@@ -120,13 +120,22 @@ final class CgroupSamples implements AutoCloseable {
     }
 
     private final class Stream extends ResultCallback.Adapter<Statistics> {
+        private volatile boolean ended;
+
         @Override
         public void onNext(Statistics read) {
             add(read);
         }
 
         @Override
+        public void onComplete() {
+            ended = true;
+            super.onComplete();
+        }
+
+        @Override
         public void onError(Throwable thrown) {
+            ended = true;
             LOG.info("the statistics of {} ended: {}", pod.node().name(), thrown.toString());
             super.onError(thrown);
         }

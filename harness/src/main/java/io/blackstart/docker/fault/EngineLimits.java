@@ -20,6 +20,9 @@ record EngineLimits(long nanoCpus, long cpuQuota, long cpuPeriod, long memory, l
     /** What the kernel takes for no limit, in pages. The engine takes a 0 for "leave it as it is". */
     static final long NO_MEMORY_LIMIT = 9_223_372_036_854_771_712L;
 
+    /** As little swap as there can be: with none at all cgroup v1 does not count how often the memory limit is met. */
+    private static final long SWAP = 64 << 10;
+
     private static final long PERIOD = 100_000;
     private static final long LEAST_QUOTA = 1_000;
     private static final long LEAST_NANO_CPUS = 10_000_000;
@@ -41,14 +44,14 @@ record EngineLimits(long nanoCpus, long cpuQuota, long cpuPeriod, long memory, l
         return orZero(bytes) >= NO_MEMORY_LIMIT ? 0 : Math.max(0, orZero(bytes));
     }
 
-    /** Less of what is given: a share of its own cores, else of one; its own memory where that is less. Swap goes with memory. */
+    /** Less of what is given: a share of its own cores, else of one; its own memory where that is less. Its swap goes. */
     EngineLimits narrowed(OptionalDouble cpu, OptionalLong bytes) {
         EngineLimits narrowed = cpu.isPresent() ? share(cpu.getAsDouble()) : this;
         if (bytes.isEmpty() || (memory > 0 && memory <= bytes.getAsLong())) {
             return narrowed;
         }
         return new EngineLimits(
-                narrowed.nanoCpus, narrowed.cpuQuota, narrowed.cpuPeriod, bytes.getAsLong(), bytes.getAsLong());
+                narrowed.nanoCpus, narrowed.cpuQuota, narrowed.cpuPeriod, bytes.getAsLong(), bytes.getAsLong() + SWAP);
     }
 
     private EngineLimits share(double share) {

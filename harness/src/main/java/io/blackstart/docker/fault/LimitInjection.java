@@ -51,6 +51,7 @@ final class LimitInjection extends NodeInjection {
 
     @Override
     void prepare() {
+        pods().forEach(limited::samples);
         Parallel.forEach(pods(), pod -> limited.limits(pod).look());
     }
 
