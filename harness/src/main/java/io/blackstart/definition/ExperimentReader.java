@@ -55,7 +55,7 @@ final class ExperimentReader {
 
     private Optional<Read> document(Value document) {
         Map<String, String> parameters = parameters(document);
-        Value filled = new Interpolation(parameters, true, problems).of(document);
+        Value filled = Interpolation.strict(parameters, problems).of(document);
         Fields fields = Fields.of(filled, problems, "an experiment");
         fields.take("parameters");
         fields.notYet("guardrails", "matrix", "repeat", "limits");
@@ -151,6 +151,8 @@ final class ExperimentReader {
         Optional<String> simulation =
                 fields.need("simulation", "browse, ledger or a class").flatMap(one -> Scalars.text(one, problems));
         Optional<Duration> length = fields.take("for", Scalars::duration);
+        length.filter(Duration::isZero)
+                .ifPresent(none -> problems.add(fields.placeOf("for"), "a load of no time", "expected more than 0s"));
         Optional<Double> rate = fields.take("rate").flatMap(this::rate);
         Map<String, String> properties = new LinkedHashMap<>();
         fields.entries("properties", "NAME: value").forEach((key, entry) -> Scalars.text(entry.value(), problems)
@@ -211,6 +213,12 @@ final class ExperimentReader {
         if (length.isZero() && fields.has("for")) {
             problems.add(fields.placeOf("for"), "a steady state of no time", "expected more than 0s");
         }
+        if (fields.has("objectives") && objectives.isEmpty() && !problems.any()) {
+            problems.add(
+                    fields.placeOf("objectives"),
+                    "no objectives of the steady state",
+                    "expected at least one: without any, nothing is steady");
+        }
         fields.end();
         return new SteadyState(length, objectives);
     }
@@ -258,6 +266,7 @@ final class ExperimentReader {
             problems.add(load, "a control run whose load has no 'for'", "expected how long it lasts");
         }
         checkLength(experiment, load);
+        method.filter(value -> !problems.any()).ifPresent(value -> new TargetCheck(problems).check(experiment, value));
         objectives.ifPresent(value -> checkLedgerFigures(experiment, value));
         if (objectives.isPresent() && experiment.objectives().isEmpty() && !problems.any()) {
             problems.add(

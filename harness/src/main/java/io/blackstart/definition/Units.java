@@ -51,7 +51,7 @@ final class Units {
         return whole && possible ? Optional.of(Duration.ofNanos(nanos.longValue())) : Optional.empty();
     }
 
-    /** As Compose has it: {@code 64m}, {@code 1gb}, {@code 512}; always powers of 1024. */
+    /** As Compose has it: {@code 64m}, {@code 1gb}, {@code 512}; always powers of 1024, and never more than there are numbers for. */
     static OptionalLong bytes(String text) {
         Matcher matched = BYTES.matcher(text.strip());
         if (!matched.matches()) {
@@ -62,9 +62,10 @@ final class Units {
         if (power < 0 || (power == 0 && !unit.isEmpty())) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(new BigDecimal(matched.group(1))
-                .multiply(BigDecimal.valueOf(1L << (10 * power)))
-                .longValue());
+        BigDecimal bytes = new BigDecimal(matched.group(1)).multiply(BigDecimal.valueOf(1L << (10 * power)));
+        return bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(bytes.longValue());
     }
 
     /** {@code 200/s}, {@code 12/min}: a second. */

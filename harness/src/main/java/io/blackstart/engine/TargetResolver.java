@@ -42,46 +42,65 @@ public final class TargetResolver {
         return List.copyOf(resolved);
     }
 
-    private ResolvedTarget resolve(Step step, int index) {
+    /**
+     * One step's target.
+     *
+     * @param index of the step, from 0
+     * @throws IllegalArgumentException where it stands for nothing
+     */
+    public ResolvedTarget resolve(Step step, int index) {
         if (step.fault().scope() == Fault.Scope.LINK) {
             return link(step);
         }
         SplittableRandom random = new SplittableRandom(seed * 31 + index);
-        List<String> nodes = List.copyOf(nodes(step.target(), random));
+        List<String> nodes = List.copyOf(nodes(step.target(), Set.of(), random));
         if (nodes.isEmpty()) {
             throw new IllegalArgumentException("step " + step.id() + ": the target stands for no node");
         }
         return new ResolvedTarget(nodes, Optional.empty(), nodes);
     }
 
-    private Set<String> nodes(Target target, SplittableRandom random) {
+    /** The nodes of a target; those that are taken out are so before anything is drawn. */
+    private Set<String> nodes(Target target, Set<String> without, SplittableRandom random) {
         if (target instanceof Target.Named named) {
-            return names(topology.nodesOf(named.name()));
+            return less(names(topology.nodesOf(named.name())), without);
         }
         if (target instanceof Target.AnyOf any) {
-            return choose(any.service(), 1, random);
+            return choose(any.service(), 1, without, random);
         }
         if (target instanceof Target.CountOf count) {
-            return choose(count.service(), count.count(), random);
+            return choose(count.service(), count.count(), without, random);
         }
         if (target instanceof Target.ShareOf share) {
-            int all = topology.nodesOf(share.service()).size();
-            return choose(share.service(), (int) Math.max(1, Math.ceil(all * share.share())), random);
+            int all = less(names(topology.nodesOf(share.service())), without).size();
+            return choose(share.service(), (int) Math.max(1, Math.ceil(all * share.share())), without, random);
         }
         if (target instanceof Target.Zone zone) {
-            return inZone(zone.zone());
+            return less(inZone(zone.zone()), without);
         }
         if (target instanceof Target.AllOf all) {
             Set<String> union = new LinkedHashSet<>();
-            all.targets().forEach(one -> union.addAll(nodes(one, random)));
+            for (Target one : all.targets()) {
+                Set<String> found = nodes(one, without, random);
+                if (found.isEmpty()) {
+                    throw new IllegalArgumentException("one of the targets stands for no node: " + one);
+                }
+                union.addAll(found);
+            }
             return union;
         }
         if (target instanceof Target.Except except) {
-            Set<String> rest = nodes(except.all(), random);
-            rest.removeAll(nodes(except.without(), random));
-            return rest;
+            Set<String> out = new LinkedHashSet<>(without);
+            out.addAll(nodes(except.without(), Set.of(), random));
+            return nodes(except.all(), out, random);
         }
         throw new IllegalArgumentException("a fault on nodes cannot be aimed at a link: " + target);
+    }
+
+    private static Set<String> less(Set<String> all, Set<String> without) {
+        Set<String> rest = new LinkedHashSet<>(all);
+        rest.removeAll(without);
+        return rest;
     }
 
     private Set<String> inZone(String zone) {
@@ -90,8 +109,12 @@ public final class TargetResolver {
         return nodes;
     }
 
-    private Set<String> choose(String service, int count, SplittableRandom random) {
-        List<String> left = new ArrayList<>(names(topology.nodesOf(service)));
+    private Set<String> choose(String service, int count, Set<String> without, SplittableRandom random) {
+        List<String> left = new ArrayList<>(less(names(topology.nodesOf(service)), without));
+        if (count > 1 && left.size() < count) {
+            throw new IllegalArgumentException(
+                    count + " of '" + service + "', where only " + left.size() + " are left");
+        }
         Set<String> chosen = new LinkedHashSet<>();
         while (chosen.size() < count && !left.isEmpty()) {
             chosen.add(left.remove(random.nextInt(left.size())));
