@@ -9,6 +9,7 @@ import io.blackstart.fault.Target;
 import io.blackstart.objective.Objective;
 import io.blackstart.topology.Dependency;
 import io.blackstart.topology.Files;
+import io.blackstart.topology.HealthCheck;
 import io.blackstart.topology.RestartPolicy;
 import io.blackstart.topology.Service;
 import io.blackstart.topology.Topology;
@@ -157,10 +158,10 @@ class MeaningTest {
                         .files()
                         .mounts())
                 .containsExactly(
-                        new Files.NamedVolume("v", "/a", false, java.util.Optional.empty()),
+                        new Files.NamedVolume("v", "/a", false),
                         new Files.AnonymousVolume("/b"),
                         new Files.HostBind(folder.resolve("c"), "/c", true, true),
-                        new Files.Tmpfs("/d", java.util.OptionalLong.of(1 << 20), java.util.OptionalInt.empty()));
+                        new Files.Tmpfs("/d", List.of("size=1048576")));
     }
 
     @Test
@@ -179,12 +180,18 @@ class MeaningTest {
                         .orElseThrow())
                 .satisfies(check -> {
                     assertThat(check.test()).containsExactly("CMD-SHELL", "curl x");
-                    assertThat(check.interval()).isEqualTo(Duration.ofSeconds(90));
-                    assertThat(check.timeout()).isEqualTo(Duration.ofSeconds(30));
-                    assertThat(check.retries()).isEqualTo(5);
+                    assertThat(check.interval()).contains(Duration.ofSeconds(90));
+                    assertThat(check.timeout()).isEmpty();
+                    assertThat(check.retries()).hasValue(5);
                 });
-        assertThat(service("healthcheck: { disable: true }").health()).isEmpty();
-        assertThat(service("healthcheck: { test: [NONE] }").health()).isEmpty();
+        assertThat(service("init: true").health()).isEmpty();
+        assertThat(service("healthcheck: { disable: true }").health()).contains(HealthCheck.none());
+        assertThat(service("healthcheck: { test: [NONE] }").health()).contains(HealthCheck.none());
+        assertThat(service("healthcheck: { interval: 1s }")
+                        .health()
+                        .orElseThrow()
+                        .test())
+                .isEmpty();
     }
 
     @Test
