@@ -26,7 +26,7 @@ final class DotEnv {
     private final Path file;
     private final Map<String, String> environment;
     private final Problems problems;
-    private final Consumer<String> notes;
+    private final Interpolation interpolation;
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final Map<String, String> seen = new HashMap<>();
     private final String text;
@@ -40,8 +40,8 @@ final class DotEnv {
         this.text = text;
         this.environment = environment;
         this.problems = problems;
-        this.notes = notes;
         this.seen.putAll(environment);
+        this.interpolation = Interpolation.lenient(seen, problems, notes);
     }
 
     /**
@@ -124,7 +124,7 @@ final class DotEnv {
     }
 
     private String filled(String value, Place place) {
-        return Interpolation.lenient(seen, problems, notes).of(value, place);
+        return interpolation.of(value, place);
     }
 
     /** What is matched here, if anything is; then it is behind us. */

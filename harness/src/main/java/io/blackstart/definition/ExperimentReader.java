@@ -213,7 +213,8 @@ final class ExperimentReader {
         if (length.isZero() && fields.has("for")) {
             problems.add(fields.placeOf("for"), "a steady state of no time", "expected more than 0s");
         }
-        if (fields.has("objectives") && objectives.isEmpty() && !problems.any()) {
+        Optional<Value> said = fields.take("objectives");
+        if (said.filter(one -> nothing(one, objectives)).isPresent()) {
             problems.add(
                     fields.placeOf("objectives"),
                     "no objectives of the steady state",
@@ -221,6 +222,10 @@ final class ExperimentReader {
         }
         fields.end();
         return new SteadyState(length, objectives);
+    }
+
+    private boolean nothing(Value value, List<Objective> read) {
+        return ObjectiveReader.entries(value).isEmpty() || (read.isEmpty() && !problems.any());
     }
 
     private Recovery recovery(Value value) {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class ImageReader {
 
     private static final List<String> PULL_POLICIES = List.of("always", "never", "missing", "if_not_present", "build");
+    private static final int MOST = 512;
     private static final String PART = "[a-z0-9]+(?:(?:\\.|__|_|-+)[a-z0-9]+)*";
     private static final Pattern REFERENCE = Pattern.compile("(?:[A-Za-z0-9.-]+(?::\\d{1,5})?/)?" + PART + "(?:/" + PART
             + ")*(?::\\w[\\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9+._-]*:[0-9a-fA-F]{32,})?");
@@ -28,7 +29,7 @@ final class ImageReader {
     Image read(String service, Fields fields) {
         Optional<String> reference = fields.take("image", Scalars::text);
         reference
-                .filter(text -> !REFERENCE.matcher(text).matches())
+                .filter(text -> text.length() > MOST || !REFERENCE.matcher(text).matches())
                 .ifPresent(text -> problems.add(
                         fields.placeOf("image"), "the image '" + text + "'", "expected NAME, NAME:TAG or NAME@DIGEST"));
         Optional<Image.Build> build = fields.take("build").flatMap(this::build);

@@ -17,6 +17,7 @@ final class Interpolation {
 
     private static final int DEEPEST = 20;
     private static final int MOST_SHOWN = 80;
+    private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
 
     private final Map<String, String> variables;
     private final Problems problems;
@@ -24,6 +25,7 @@ final class Interpolation {
     private final Optional<Consumer<String>> notes;
 
     private final Set<String> noted = new HashSet<>();
+    private int made;
 
     private Interpolation(Map<String, String> variables, Problems problems, Optional<Consumer<String>> notes) {
         this.variables = variables;
@@ -91,10 +93,18 @@ final class Interpolation {
                     out.append(next);
                     at++;
                 } else {
-                    out.append(dollar());
+                    out.append(counted(dollar()));
                 }
             }
             return out.toString();
+        }
+
+        /** Variables that hold variables could double without end. */
+        private String counted(String value) {
+            if (made <= MOST_CHARACTERS && (made += value.length()) > MOST_CHARACTERS) {
+                problems.add(place, "variables make this file grow beyond 4 MiB", "expected less");
+            }
+            return made <= MOST_CHARACTERS ? value : "";
         }
 
         private String dollar() {

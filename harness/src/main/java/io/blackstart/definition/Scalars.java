@@ -56,7 +56,7 @@ final class Scalars {
     }
 
     static Optional<Double> number(Value value, Problems problems) {
-        if (value instanceof Value.Scalar scalar && scalar.text().matches("\\d+(\\.\\d*)?|\\.\\d+")) {
+        if (value instanceof Value.Scalar scalar && scalar.text().matches("\\d{1,9}(\\.\\d{0,9})?|\\.\\d{1,9}")) {
             return Optional.of(Double.parseDouble(scalar.text()));
         }
         return bad(value, problems, "a number");

@@ -10,14 +10,14 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Quantities as people write them. Empty where it is none. */
+/** Quantities as people write them, with as many digits as a person would read. Empty where it is none. */
 final class Units {
 
-    private static final Pattern DURATION_PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(us|µs|ms|s|m|h)");
-    private static final Pattern BYTES = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-zA-Z]*)");
-    private static final Pattern RATE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*/\\s*(s|min|h)");
-    private static final Pattern PERCENT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*%");
-    private static final Pattern PLAIN = Pattern.compile("\\d+(?:\\.\\d+)?");
+    private static final Pattern DURATION_PART = Pattern.compile("(\\d{1,30}(?:\\.\\d{1,30})?)(us|µs|ms|s|m|h)");
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,30}(?:\\.\\d{1,30})?)\\s*([a-zA-Z]*)");
+    private static final Pattern RATE = Pattern.compile("(\\d{1,30}(?:\\.\\d{1,30})?)\\s*/\\s*(s|min|h)");
+    private static final Pattern PERCENT = Pattern.compile("(\\d{1,30}(?:\\.\\d{1,30})?)\\s*%");
+    private static final Pattern PLAIN = Pattern.compile("\\d{1,30}(?:\\.\\d{1,30})?");
     private static final Map<String, Long> NANOS = Map.of(
             "us",
             1_000L,

@@ -14,8 +14,9 @@ import java.util.OptionalLong;
 /**
  * One look at a node, cheapest first: does its container run, does a port of it accept, does its health command end with 0. A
  * refused connection costs a fraction of a millisecond, an exec 140 ms, so behind an open port the command runs at every
- * look, and while no port accepts only now and then, at its own interval. A command that passes though no port accepts has
- * the last word: such a node's ports tell nothing, and are looked at no more.
+ * look, and while none has ever accepted only now and then, at its own interval. A command that passes then has the last
+ * word: such a node's ports tell nothing, and are looked at no more. A port that has accepted once tells for good, because a
+ * command in the node would pass although no peer reaches it any more.
  */
 final class NodeProbe {
 
@@ -40,12 +41,21 @@ final class NodeProbe {
      */
     record Look(State state, String why, long exit, boolean expensive) {}
 
+    /** What is known of a node's ports. */
+    private enum Ports {
+        UNKNOWN,
+        /** One has accepted. */
+        TELL,
+        /** The health command passed though none accepted. */
+        MUTE
+    }
+
     private final DockerClient docker;
     private final Pod pod;
     private final Optional<HealthCommand> health;
     private final List<Integer> ports;
     private final boolean reachable;
-    private boolean portsTell = true;
+    private Ports tell = Ports.UNKNOWN;
     /** When a command is next tried though no port accepts; none before the first look at a running node. */
     private OptionalLong due = OptionalLong.empty();
 
@@ -86,12 +96,17 @@ final class NodeProbe {
 
     /** Whether it does not serve, as far as its ports tell. */
     private boolean silent() {
-        return reachable && portsTell && !ports.isEmpty() && !anyPortAccepts();
+        if (!reachable || ports.isEmpty() || tell == Ports.MUTE) {
+            return false;
+        }
+        boolean accepts = anyPortAccepts();
+        tell = accepts ? Ports.TELL : tell;
+        return !accepts;
     }
 
     /** Whether the command is to be tried in spite of silent ports: soon after the start, then as Compose would. */
     private boolean due(long now) {
-        if (health.isEmpty()) {
+        if (health.isEmpty() || tell == Ports.TELL) {
             return false;
         }
         if (due.isEmpty()) {
@@ -105,7 +120,9 @@ final class NodeProbe {
         due = OptionalLong.of(
                 System.nanoTime() + health.orElseThrow().interval().toNanos());
         // A port that has opened meanwhile was only late.
-        portsTell = look.state() != State.HEALTHY || !silent();
+        if (look.state() == State.HEALTHY && silent()) {
+            tell = Ports.MUTE;
+        }
     }
 
     private InspectContainerResponse.ContainerState state() {

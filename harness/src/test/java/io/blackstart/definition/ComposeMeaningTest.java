@@ -95,6 +95,22 @@ class ComposeMeaningTest {
                 .anySatisfy(problem -> assertThat(problem.toString()).contains(expected));
     }
 
+    @Test
+    void variablesThatDoubleAreBounded() throws IOException {
+        StringBuilder lines = new StringBuilder("A0=0123456789\n");
+        for (int i = 1; i < 40; i++) {
+            lines.append(String.format("A%d=$A%d$A%d\n", i, i - 1, i - 1));
+        }
+        new Workbench(folder).file(".env", lines.toString()).file("only.yaml", "services:\n  s: { image: i }\n");
+        assertThat(new Definitions(Map.of())
+                        .topology(List.of(folder.resolve("only.yaml")))
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains(".env:")
+                .contains("variables make this file grow");
+    }
+
     @ParameterizedTest
     @CsvSource({"'\"${A:-null}\"', null", "'\"${A:-true}\"', true", "'${A:-5}', 5", "'${A:-null}', ''"})
     void quotedTextStaysText(String written, String expected) throws IOException {

@@ -100,6 +100,14 @@ class ComposeValuesTest {
                 .anySatisfy(problem -> assertThat(problem).contains(expected));
     }
 
+    @Test
+    void longNamesAreRefusedAndNothingElse() throws IOException {
+        assertThat(problems("image: a" + "/a".repeat(50_000), REST))
+                .anySatisfy(problem -> assertThat(problem).contains("the image 'a/a"));
+        assertThat(problems("cpus: " + "9".repeat(400), REST))
+                .anySatisfy(problem -> assertThat(problem).contains("expected a number"));
+    }
+
     @ParameterizedTest
     @CsvSource({"'{type: tmpfs, device: tmpfs, o: size=1m}'", "'{type: nfs, o: \"addr=a,ro\", device: \":/x\"}'"})
     void volumesThatAreAllowed(String options) throws IOException {

@@ -268,6 +268,10 @@ class ProblemsTest {
                         "  ledger:\n    write: PUT /ledger/{id}\n    read: { from: db, exec: [list] }\n",
                         "  roles: {}\n",
                         "'roles' is not supported yet"),
+                Arguments.of(
+                        "deploy: { replicas: 2 }",
+                        "deploy: { replicas: 0 }",
+                        "compose.yaml:12:21: the service 'api' has no nodes; expected one with replicas"),
                 Arguments.of("b: [api-2]", "b: []", "compose.yaml:13:31: an empty list"),
                 Arguments.of("from: api, to: db", "from: [], to: db", "compose.yaml:14:24: an empty list"),
                 Arguments.of("read: { from: db", "read: { from: []", "an empty list"),
