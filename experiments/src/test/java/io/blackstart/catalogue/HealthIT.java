@@ -31,13 +31,19 @@ class HealthIT {
     private static final String IMAGE = "blackstart-it/worker:1";
     private static final double SLOW = 1.5;
 
-    private final Topology topology =
-            new Definitions(Map.of()).topology(List.of(COMPOSE)).value().orElseThrow();
+    private final Topology topology = new Definitions(
+                    Map.of("ARCH", docker().versionCmd().exec().getArch()))
+            .topology(List.of(COMPOSE))
+            .value()
+            .orElseThrow();
+
+    private static DockerClient docker() {
+        return io.blackstart.docker.Engine.connect().client();
+    }
 
     @AfterAll
     static void removeImage() {
-        DockerClient docker = io.blackstart.docker.Engine.connect().client();
-        docker.removeImageCmd(IMAGE).exec();
+        docker().removeImageCmd(IMAGE).exec();
     }
 
     @Test
