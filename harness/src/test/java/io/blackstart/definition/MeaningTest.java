@@ -2,6 +2,7 @@ package io.blackstart.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blackstart.engine.TargetResolver;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.fault.Direction;
 import io.blackstart.fault.Latency;
@@ -69,6 +70,22 @@ class MeaningTest {
                 .experiment();
         assertThat(experiment.method().get(0).fault())
                 .isEqualTo(new Latency(Duration.ofMillis(300), Duration.ZERO, Direction.RESPONSE, 1));
+    }
+
+    @Test
+    void whatIsTakenOutIsSoBeforeAnythingIsDrawn() throws IOException {
+        Experiment experiment = new Workbench(folder)
+                .experiment("{ any: api }", "{ any: api, except: api-1 }")
+                .valid()
+                .experiment();
+        for (long seed = 0; seed < 20; seed++) {
+            assertThat(new TargetResolver(experiment.topology(), seed)
+                            .resolveAll(experiment)
+                            .get(0)
+                            .target()
+                            .nodes())
+                    .containsExactly("api-2");
+        }
     }
 
     @Test
