@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Experiments from their files: all of them, or every problem of all of them. */
 final class Loader {
@@ -22,13 +23,20 @@ final class Loader {
     /**
      * The experiments.
      *
+     * @param named topologies as the user named it: files, with commas between them
      * @throws BadInput with every problem, a line each
      */
-    List<Loaded> load(List<Path> files, List<Path> topology, Map<String, String> parameters) {
+    List<Loaded> load(List<Path> files, List<String> named, Map<String, String> parameters) {
         List<Loaded> loaded = new ArrayList<>();
         List<String> problems = new ArrayList<>();
+        List<Path> topology = named.stream()
+                .flatMap(names -> Stream.of(names.split(",", -1)))
+                .map(Path::of)
+                .toList();
         for (Path file : topology) {
-            if (!Files.isRegularFile(file)) {
+            if (file.toString().isBlank()) {
+                problems.add("--topology: an empty name; expected a Compose file");
+            } else if (!Files.isRegularFile(file)) {
                 problems.add("--topology: there is no file " + file + "; expected a Compose file");
             }
         }

@@ -35,8 +35,8 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "An experiment.")
     private Path file;
 
-    @Option(names = "--topology", paramLabel = "FILE", split = ",", description = "As for run.")
-    private List<Path> topology = new ArrayList<>();
+    @Option(names = "--topology", paramLabel = "FILE", description = "As for run.")
+    private List<String> topology = new ArrayList<>();
 
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "As for run.")
     private Map<String, String> parameters = new LinkedHashMap<>();
@@ -70,7 +70,8 @@ final class PlanCommand implements Callable<Integer> {
         out.println("topology " + topology.name() + ":");
         for (Service service : topology.services()) {
             String nodes = service.nodes().stream().map(Node::name).collect(Collectors.joining(", "));
-            out.println("  " + nodes + "  " + service.image().reference() + after(service));
+            out.println("  " + (nodes.isEmpty() ? "no node of " + service.name() : nodes) + "  "
+                    + service.image().reference() + after(service));
             copies(out, service);
         }
         topology.entry().ifPresent(entry -> out.println("  entry: " + entry.service() + ":" + entry.port()));

@@ -31,10 +31,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--topology",
             paramLabel = "FILE",
-            split = ",",
             description =
                     "Run on this topology instead of the experiment's own. Several files are merged as Compose does.")
-    private List<Path> topology = new ArrayList<>();
+    private List<String> topology = new ArrayList<>();
 
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Set a parameter of the experiment.")
     private Map<String, String> parameters = new LinkedHashMap<>();

@@ -2,7 +2,9 @@ package io.blackstart.cli;
 
 import io.blackstart.definition.Definitions;
 import io.blackstart.definition.Problem;
+import io.blackstart.definition.Result;
 import io.blackstart.engine.ExitCodes;
+import io.blackstart.topology.Topology;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,30 +21,23 @@ import picocli.CommandLine.Parameters;
 final class ValidateCommand implements Callable<Integer> {
 
     private final Console console;
+    private final Definitions definitions;
+    private final Set<String> problems = new LinkedHashSet<>();
+    private final Set<String> notes = new LinkedHashSet<>();
+    private int looked;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, and folders with all YAML files in them.")
     private List<Path> paths = new ArrayList<>();
 
     ValidateCommand(Console console) {
         this.console = console;
+        this.definitions = new Definitions(console.environment());
     }
 
     @Override
     public Integer call() {
-        Definitions definitions = new Definitions(console.environment());
-        Set<String> problems = new LinkedHashSet<>();
-        int looked = 0;
-        for (Path path : paths) {
-            if (!Files.exists(path)) {
-                problems.add(path + ": there is no such file; expected a file or a folder");
-            } else if (Files.isDirectory(path)) {
-                for (Path file : YamlFiles.below(path)) {
-                    looked += look(definitions, file, false, problems) ? 1 : 0;
-                }
-            } else {
-                looked += look(definitions, path, true, problems) ? 1 : 0;
-            }
-        }
+        paths.forEach(this::path);
+        notes.forEach(console.err()::println);
         problems.forEach(console.out()::println);
         if (problems.isEmpty()) {
             console.out().println(looked == 1 ? "1 file is valid" : looked + " files are valid");
@@ -51,29 +46,56 @@ final class ValidateCommand implements Callable<Integer> {
         return problems.isEmpty() ? ExitCodes.PASS : ExitCodes.BAD_INPUT;
     }
 
-    /** Whether it is one of ours; of a folder's files, others are passed over. */
-    private boolean look(Definitions definitions, Path file, boolean named, Set<String> problems) {
+    private void path(Path path) {
+        if (!Files.exists(path)) {
+            problems.add(path + ": there is no such file; expected a file or a folder");
+        } else if (Files.isDirectory(path)) {
+            folder(path);
+        } else {
+            named(path);
+        }
+    }
+
+    private void named(Path file) {
         switch (definitions.kindOf(file)) {
-            case EXPERIMENT ->
-                add(definitions.experiment(file, List.of(), Map.of()).problems(), problems);
-            case COMPOSE -> compose(definitions, file, problems);
-            case OTHER -> {
-                if (named) {
-                    add(definitions.experiment(file, List.of(), Map.of()).problems(), problems);
-                }
-                return named;
+            case COMPOSE, OVERLAY -> compose(file);
+            case EXPERIMENT, BROKEN, OTHER -> experiment(file);
+        }
+    }
+
+    /** Of a folder's files, those of others are passed over, and named. */
+    private void folder(Path folder) {
+        int before = looked;
+        for (Path file : YamlFiles.below(folder)) {
+            switch (definitions.kindOf(file)) {
+                case EXPERIMENT, BROKEN -> experiment(file);
+                case COMPOSE -> compose(file);
+                case OVERLAY -> notes.add(file + ": only laid over Compose files, and looked at with those: skipped");
+                case OTHER -> notes.add(file + ": not an experiment and not a Compose file: skipped");
             }
         }
-        return true;
+        if (looked == before) {
+            problems.add(
+                    folder + ": there is no experiment and no Compose file; expected at least one *.yaml of either");
+        }
     }
 
-    private void compose(Definitions definitions, Path file, Set<String> problems) {
-        var result = definitions.topology(List.of(file));
-        add(result.problems(), problems);
-        result.value().ifPresent(topology -> topology.notes().forEach(console.err()::println));
+    private void experiment(Path file) {
+        looked++;
+        Result<Definitions.Source> result = definitions.experiment(file, List.of(), Map.of());
+        add(result.problems());
+        result.value()
+                .ifPresent(source -> notes.addAll(source.experiment().topology().notes()));
     }
 
-    private static void add(List<Problem> found, Set<String> problems) {
+    private void compose(Path file) {
+        looked++;
+        Result<Topology> result = definitions.topology(List.of(file));
+        add(result.problems());
+        result.value().ifPresent(topology -> notes.addAll(topology.notes()));
+    }
+
+    private void add(List<Problem> found) {
         found.stream().map(Problem::toString).forEach(problems::add);
     }
 }

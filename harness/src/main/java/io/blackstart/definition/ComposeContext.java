@@ -17,6 +17,11 @@ import java.util.Map;
 record ComposeContext(
         Path folder, String project, Map<String, String> environment, Problems problems, List<String> notes) {
 
+    /** The same for a project of that name. */
+    ComposeContext called(String name) {
+        return new ComposeContext(folder, name, environment, problems, notes);
+    }
+
     Path path(String text) {
         String home = environment.getOrDefault("HOME", "/");
         String expanded = text.equals("~") || text.startsWith("~/") ? home + text.substring(1) : text;

@@ -1,5 +1,6 @@
 package io.blackstart.definition;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,7 @@ final class ComposeForms {
             return service;
         }
         Map<String, Value.Entry> entries = new LinkedHashMap<>();
-        mapping.entries()
-                .forEach((key, entry) -> entries.put(key, new Value.Entry(entry.key(), field(key, entry.value()))));
+        mapping.entries().forEach((key, entry) -> entries.put(key, entry.with(field(key, entry.value()))));
         return new Value.Mapping(mapping.place(), entries);
     }
 
@@ -74,13 +74,32 @@ final class ComposeForms {
         return new Value.Mapping(value.place(), entries);
     }
 
-    /** {@code name:address}, and the newer {@code name=address}. */
+    /** {@code name:address}, or {@code name=address}, item by item; a name may have several. */
     private static Value hosts(Value value) {
-        boolean newer = value instanceof Value.Items items
-                && items.items().stream()
-                        .allMatch(item -> item instanceof Value.Scalar scalar
-                                && scalar.text().indexOf('=') >= 0);
-        return assignments(value, newer ? "=" : ":");
+        Map<String, Value.Entry> hosts = new LinkedHashMap<>();
+        if (value instanceof Value.Mapping mapping) {
+            mapping.entries().forEach((name, entry) -> hosts.put(name, asList(entry)));
+            return new Value.Mapping(value.place(), hosts);
+        }
+        for (Value item : Fields.items(value)) {
+            if (!(item instanceof Value.Scalar scalar) || value.isNull()) {
+                return value;
+            }
+            Value.Mapping one = (Value.Mapping) assignments(
+                    new Value.Items(item.place(), List.of(item)), scalar.text().indexOf('=') >= 0 ? "=" : ":");
+            one.entries().forEach((name, entry) -> hosts.merge(name, asList(entry), ComposeForms::behind));
+        }
+        return new Value.Mapping(value.place(), hosts);
+    }
+
+    private static Value.Entry asList(Value.Entry entry) {
+        return entry.with(new Value.Items(entry.value().place(), Fields.items(entry.value())));
+    }
+
+    private static Value.Entry behind(Value.Entry first, Value.Entry second) {
+        List<Value> all = new ArrayList<>(Fields.items(first.value()));
+        all.addAll(Fields.items(second.value()));
+        return first.with(new Value.Items(first.value().place(), all));
     }
 
     private static Value named(Value value, java.util.function.Function<Place, Value> content) {
@@ -112,7 +131,7 @@ final class ComposeForms {
             return value;
         }
         Map<String, Value.Entry> entries = new LinkedHashMap<>(mapping.entries());
-        entries.computeIfPresent(key, (name, entry) -> new Value.Entry(entry.key(), change.apply(entry.value())));
+        entries.computeIfPresent(key, (name, entry) -> entry.with(change.apply(entry.value())));
         return new Value.Mapping(mapping.place(), entries);
     }
 
@@ -121,8 +140,7 @@ final class ComposeForms {
             return value;
         }
         Map<String, Value.Entry> entries = new LinkedHashMap<>();
-        mapping.entries()
-                .forEach((key, entry) -> entries.put(key, new Value.Entry(entry.key(), change.apply(entry.value()))));
+        mapping.entries().forEach((key, entry) -> entries.put(key, entry.with(change.apply(entry.value()))));
         return new Value.Mapping(mapping.place(), entries);
     }
 }

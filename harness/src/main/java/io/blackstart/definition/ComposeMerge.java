@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * Lays a later file over an earlier one as Compose merges files: mappings key by key, lists one behind the other, commands
- * and health tests replaced, and what is mounted at the same place replaced (compose-spec, 13-merge).
+ * and health tests replaced, and what is mounted at the same place replaced (compose-spec, 13-merge). What is tagged
+ * {@code !reset} is taken away, what is tagged {@code !override} replaces all that was there.
  */
 final class ComposeMerge {
 
@@ -22,9 +23,28 @@ final class ComposeMerge {
         return merge("", below, above);
     }
 
+    /** A file that nothing is below: what it takes away is not there. */
+    static Value bottom(Value value) {
+        if (value instanceof Value.Items items) {
+            return new Value.Items(
+                    items.place(),
+                    items.items().stream().map(ComposeMerge::bottom).toList());
+        }
+        if (!(value instanceof Value.Mapping mapping)) {
+            return value;
+        }
+        Map<String, Value.Entry> entries = new LinkedHashMap<>();
+        mapping.entries().forEach((key, entry) -> {
+            if (entry.laying() != Value.Laying.RESET) {
+                entries.put(key, new Value.Entry(entry.key(), bottom(entry.value())));
+            }
+        });
+        return new Value.Mapping(mapping.place(), entries);
+    }
+
     private static Value merge(String key, Value below, Value above) {
         if (REPLACED.contains(key) || below.isNull()) {
-            return above;
+            return bottom(above);
         }
         if (above.isNull()) {
             return below;
@@ -35,16 +55,21 @@ final class ComposeMerge {
         if (below instanceof Value.Items one && above instanceof Value.Items two) {
             return items(key, one, two);
         }
-        return above;
+        return bottom(above);
     }
 
     private static Value mappings(Value.Mapping below, Value.Mapping above) {
         Map<String, Value.Entry> merged = new LinkedHashMap<>(below.entries());
-        above.entries()
-                .forEach((key, entry) -> merged.merge(
-                        key,
-                        entry,
-                        (old, fresh) -> new Value.Entry(fresh.key(), merge(key, old.value(), fresh.value()))));
+        above.entries().forEach((key, fresh) -> {
+            Value.Entry old = merged.get(key);
+            if (fresh.laying() == Value.Laying.RESET) {
+                merged.remove(key);
+            } else if (old == null || fresh.laying() == Value.Laying.OVERRIDE) {
+                merged.put(key, new Value.Entry(fresh.key(), bottom(fresh.value())));
+            } else {
+                merged.put(key, new Value.Entry(fresh.key(), merge(key, old.value(), fresh.value())));
+            }
+        });
         return new Value.Mapping(below.place(), merged);
     }
 

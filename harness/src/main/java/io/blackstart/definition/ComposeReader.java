@@ -1,6 +1,5 @@
 package io.blackstart.definition;
 
-import io.blackstart.topology.Files;
 import io.blackstart.topology.Network;
 import io.blackstart.topology.Node;
 import io.blackstart.topology.Service;
@@ -39,16 +38,17 @@ final class ComposeReader {
         Path folder = Optional.ofNullable(
                         files.get(0).toAbsolutePath().normalize().getParent())
                 .orElse(Path.of("/"));
+        List<String> notes = ComposeContext.newNotes();
         Map<String, String> variables = new HashMap<>();
         Path dotEnv = folder.resolve(".env");
         if (java.nio.file.Files.isRegularFile(dotEnv)) {
-            variables.putAll(DotEnv.read(dotEnv, environment, problems));
+            variables.putAll(DotEnv.read(dotEnv, environment, problems, notes::add));
         }
         variables.putAll(environment);
-        Interpolation interpolation = new Interpolation(variables, false, problems);
+        Interpolation interpolation = Interpolation.lenient(variables, problems, notes::add);
         List<Value> documents = new ArrayList<>();
         for (Path file : files) {
-            YamlFile.read(file, problems)
+            YamlFile.readCompose(file, problems)
                     .map(interpolation::of)
                     .map(ComposeForms::file)
                     .ifPresent(documents::add);
@@ -56,28 +56,54 @@ final class ComposeReader {
         if (documents.size() < files.size()) {
             return Optional.empty();
         }
-        return documents.stream().reduce(ComposeMerge::merge).map(merged -> topology(merged, folder, variables));
+        documents.set(0, ComposeMerge.bottom(documents.get(0)));
+        String project = projectName(folder);
+        return documents.stream()
+                .reduce(ComposeMerge::merge)
+                .map(merged -> topology(merged, new ComposeContext(folder, project, variables, problems, notes)));
     }
 
-    private Topology topology(Value document, Path folder, Map<String, String> variables) {
+    private Topology topology(Value document, ComposeContext byFolder) {
         Fields top = Fields.of(document, problems, "a Compose file");
-        String project = top.take("name", Scalars::text).orElse(projectName(folder));
-        ComposeContext context = new ComposeContext(folder, project, variables, problems, ComposeContext.newNotes());
+        ComposeContext context = byFolder.called(name(top).orElse(byFolder.project()));
         context.noted(top, "", "version");
         top.notYet("include");
-        Map<String, Network> networks = networks(top, context);
-        Map<String, Volume> volumes = volumes(top, context);
-        Map<String, Files.Content> secrets = contents(top, "secrets", context);
-        Map<String, Files.Content> configs = contents(top, "configs", context);
-        Map<String, Value.Entry> defined = active(top.entries("services", "services by name"), variables);
+        ResourcesReader resources = new ResourcesReader(context, top);
+        Map<String, Network> networks = resources.networks();
+        Map<String, Volume> volumes = resources.volumes();
+        FilesReader files = new FilesReader(
+                context, volumes.keySet(), resources.contents("secrets"), resources.contents("configs"));
+        Map<String, Value.Entry> defined = active(top.entries("services", "services by name"), context.environment());
         if (defined.isEmpty()) {
             problems.add(top.place(), "there are no services", "expected at least one under 'services'");
         }
-        ServiceReader reader = new ServiceReader(
-                context,
-                defined.keySet(),
-                new FilesReader(context, volumes.keySet(), secrets, configs),
-                new NetworkingReader(context, networks.keySet()));
+        ServiceReader reader =
+                new ServiceReader(context, defined.keySet(), files, new NetworkingReader(context, networks.keySet()));
+        List<Service> services = services(defined, reader);
+        noTwoNodes(services, defined);
+        new Cycles(problems, defined).check(services);
+        Topology bare = bare(context.project(), services, networks, volumes, context);
+        Topology whole = top.take("x-blackstart")
+                .map(value -> new ExtensionReader(problems, bare).read(value))
+                .orElse(bare);
+        top.endWithExtensions();
+        return whole;
+    }
+
+    private Optional<String> name(Fields top) {
+        return top.take("name", Scalars::text).filter(name -> {
+            boolean fine = name.matches("[a-z0-9][a-z0-9_-]*");
+            if (!fine) {
+                problems.add(
+                        top.placeOf("name"),
+                        "the project name '" + name + "'",
+                        "expected small letters, digits, - and _, with a letter or digit first");
+            }
+            return fine;
+        });
+    }
+
+    private List<Service> services(Map<String, Value.Entry> defined, ServiceReader reader) {
         List<Service> services = new ArrayList<>();
         defined.forEach((name, entry) -> {
             if (!name.matches("[a-zA-Z0-9][a-zA-Z0-9._-]*")) {
@@ -85,16 +111,7 @@ final class ComposeReader {
             }
             services.add(reader.read(name, entry.value()));
         });
-        Value.Mapping all = document instanceof Value.Mapping mapping ? mapping : Value.Mapping.empty(top.place());
-        noTwoNodes(services, defined);
-        new Cycles(problems, defined).check(services);
-        Topology bare = bare(project, services, networks, volumes, context);
-        Topology whole = top.take("x-blackstart")
-                .map(value -> new ExtensionReader(problems, bare).read(value))
-                .orElse(bare);
-        all.entries().keySet().stream().filter(key -> key.startsWith("x-")).forEach(top::take);
-        top.end();
-        return whole;
+        return services;
     }
 
     private static Topology bare(
@@ -154,120 +171,6 @@ final class ComposeReader {
             }
         }
         return names;
-    }
-
-    private Map<String, Network> networks(Fields top, ComposeContext context) {
-        Map<String, Network> networks = new LinkedHashMap<>();
-        top.entries("networks", "networks by name").forEach((key, entry) -> {
-            boolean internal = false;
-            if (!entry.value().isNull()) {
-                Fields fields = Fields.of(entry.value(), problems, "a network");
-                internal = fields.take("internal", Scalars::bool).orElse(false);
-                driver(fields, "bridge");
-                external(fields);
-                context.noted(
-                        fields,
-                        "networks.",
-                        "ipam",
-                        "name",
-                        "attachable",
-                        "driver_opts",
-                        "labels",
-                        "enable_ipv6",
-                        "enable_ipv4");
-                fields.end();
-            }
-            networks.put(key, new Network(key, internal));
-        });
-        return networks;
-    }
-
-    private void driver(Fields fields, String only) {
-        fields.take("driver", Scalars::text)
-                .filter(driver -> !driver.equals(only) && !driver.equals("default"))
-                .ifPresent(driver -> problems.add(
-                        fields.placeOf("driver"), "the driver '" + driver + "' is refused", "expected " + only));
-    }
-
-    private void external(Fields fields) {
-        boolean isFalse = fields.take("external")
-                .map(value ->
-                        value instanceof Value.Scalar scalar && scalar.text().equals("false"))
-                .orElse(true);
-        if (!isFalse) {
-            problems.add(
-                    fields.placeOf("external"),
-                    "'external' is refused: a run makes all that it uses, and removes it",
-                    "leave it out");
-        }
-    }
-
-    private Map<String, Volume> volumes(Fields top, ComposeContext context) {
-        Map<String, Volume> volumes = new LinkedHashMap<>();
-        top.entries("volumes", "volumes by name").forEach((key, entry) -> {
-            Map<String, String> options = new LinkedHashMap<>();
-            if (!entry.value().isNull()) {
-                Fields fields = Fields.of(entry.value(), problems, "a volume");
-                driver(fields, "local");
-                external(fields);
-                fields.entries("driver_opts", "NAME: value")
-                        .forEach((name, option) ->
-                                Scalars.text(option.value(), problems).ifPresent(text -> options.put(name, text)));
-                if ("none".equals(options.get("type"))
-                        || options.getOrDefault("o", "").contains("bind")) {
-                    problems.add(
-                            fields.placeOf("driver_opts"),
-                            "a volume that binds a folder of this machine is refused: a run could write there",
-                            "expected the folder as a mount of the service, which is copied");
-                }
-                context.noted(fields, "volumes.", "name", "labels");
-                fields.end();
-            }
-            volumes.put(key, new Volume(key, options));
-        });
-        return volumes;
-    }
-
-    private Map<String, Files.Content> contents(Fields top, String key, ComposeContext context) {
-        Map<String, Files.Content> contents = new LinkedHashMap<>();
-        top.entries(key, key + " by name").forEach((name, entry) -> {
-            Fields fields = Fields.of(entry.value(), problems, "one of the " + key);
-            external(fields);
-            context.noted(fields, key + ".", "name", "labels");
-            Optional<Files.Content> file = fields.take("file", Scalars::text)
-                    .map(context::path)
-                    .filter(path -> exists(fields.placeOf("file"), path))
-                    .map(path -> new Files.Content(Optional.of(path), Optional.empty()));
-            Optional<Files.Content> literal = fields.take("content", Scalars::text)
-                    .or(() -> fields.take("environment", Scalars::text)
-                            .flatMap(variable -> variable(fields.placeOf("environment"), variable, context)))
-                    .map(text -> new Files.Content(Optional.empty(), Optional.of(text)));
-            fields.end();
-            file.or(() -> literal).ifPresent(content -> contents.put(name, content));
-            if (!fields.has("file")
-                    && !fields.has("content")
-                    && !fields.has("environment")
-                    && !fields.has("external")) {
-                problems.add(fields.place(), "'" + name + "' has no content", "expected file, content or environment");
-            }
-        });
-        return contents;
-    }
-
-    private boolean exists(Place place, Path file) {
-        if (java.nio.file.Files.isRegularFile(file)) {
-            return true;
-        }
-        problems.add(place, "there is no file " + file, "expected a file");
-        return false;
-    }
-
-    private Optional<String> variable(Place place, String name, ComposeContext context) {
-        Optional<String> value = Optional.ofNullable(context.environment().get(name));
-        if (value.isEmpty()) {
-            problems.add(place, "the variable " + name + " is not set", "expected it in the environment or in .env");
-        }
-        return value;
     }
 
     private void noTwoNodes(List<Service> services, Map<String, Value.Entry> defined) {

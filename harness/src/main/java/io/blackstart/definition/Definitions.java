@@ -25,7 +25,12 @@ public final class Definitions {
     public enum Kind {
         EXPERIMENT,
         COMPOSE,
-        OTHER
+        /** {@code x-blackstart} alone: a part that an experiment lays over Compose files. */
+        OVERLAY,
+        /** YAML of somebody else. */
+        OTHER,
+        /** No YAML at all. */
+        BROKEN
     }
 
     /** An experiment and the files that it came from, itself first. */
@@ -54,15 +59,15 @@ public final class Definitions {
                 .orElseGet(() -> Result.bad(problems));
     }
 
-    /** What the file is, by its keys. */
+    /** What the file is, by its keys; one that is meant to be ours is ours, though its head key is misspelt. */
     public Kind kindOf(Path file) {
-        Optional<Value> document = YamlFile.read(file, new Problems());
-        if (document.isEmpty() || !(document.get() instanceof Value.Mapping mapping)) {
-            return Kind.OTHER;
+        YamlFile.Document document = YamlFile.look(file);
+        if (document.broken()) {
+            return Kind.BROKEN;
         }
-        if (mapping.entries().containsKey("experiment")) {
-            return Kind.EXPERIMENT;
-        }
-        return mapping.entries().containsKey("services") ? Kind.COMPOSE : Kind.OTHER;
+        return document.value()
+                .filter(Value.Mapping.class::isInstance)
+                .map(value -> new Likeness((Value.Mapping) value, file).kind())
+                .orElse(Kind.OTHER);
     }
 }

@@ -58,7 +58,7 @@ final class ExperimentReader {
 
     private Optional<Read> document(Value document) {
         Map<String, String> parameters = parameters(document);
-        Value filled = new Interpolation(parameters, true, problems).of(document);
+        Value filled = Interpolation.strict(parameters, problems).of(document);
         Fields fields = Fields.of(filled, problems, "an experiment");
         fields.take("parameters");
         fields.notYet("matrix", "repeat");
@@ -179,8 +179,19 @@ final class ExperimentReader {
         if (length.isZero() && fields.has("for")) {
             problems.add(fields.placeOf("for"), "a steady state of no time", "expected more than 0s");
         }
+        Optional<Value> said = fields.take("objectives");
+        if (said.filter(one -> nothing(one, objectives)).isPresent()) {
+            problems.add(
+                    fields.placeOf("objectives"),
+                    "no objectives of the steady state",
+                    "expected at least one: without any, nothing is steady");
+        }
         fields.end();
         return new SteadyState(length, objectives);
+    }
+
+    private boolean nothing(Value value, List<Objective> read) {
+        return ObjectiveReader.entries(value).isEmpty() || (read.isEmpty() && !problems.any());
     }
 
     private Recovery recovery(Value value) {

@@ -92,7 +92,9 @@ final class ExtensionReader {
     private Optional<String> name(Value value) {
         return Scalars.text(value, problems).filter(text -> {
             boolean known = !topology.nodesOf(text).isEmpty();
-            if (!known) {
+            if (!known && topology.service(text).isPresent()) {
+                problems.add(value.place(), "the service '" + text + "' has no nodes", "expected one with replicas");
+            } else if (!known) {
                 problems.unknown(value.place(), "the service or node", text, valid(topology));
             }
             return known;
@@ -102,6 +104,9 @@ final class ExtensionReader {
     private List<String> names(Value value) {
         List<String> names = new ArrayList<>();
         Fields.items(value).forEach(item -> name(item).ifPresent(names::add));
+        if (Fields.items(value).isEmpty()) {
+            problems.add(value.place(), "an empty list", "expected at least one service or node");
+        }
         return List.copyOf(names);
     }
 

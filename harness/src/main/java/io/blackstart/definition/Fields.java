@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The keys of a mapping, read one by one. What nobody asked for is a problem at the {@link #end}, with the nearest key that
- * was asked for; extension keys ({@code x-…}) are free where the format allows them.
+ * was asked for; extension keys ({@code x-…}) are free only where the format is Compose's.
  */
 final class Fields {
 
@@ -135,10 +137,30 @@ final class Fields {
         return there;
     }
 
+    /** Keys of which at most one may be there. */
+    void oneOf(String... keys) {
+        List<String> there = Stream.of(keys).filter(this::has).toList();
+        if (there.size() > 1) {
+            problems.add(
+                    placeOf(there.get(1)),
+                    what + " with '" + String.join("' and '", there) + "'",
+                    "expected only one of " + String.join(", ", keys));
+        }
+    }
+
     /** Everything was asked for. */
     void end() {
+        endBut(key -> false);
+    }
+
+    /** Everything was asked for but {@code x-…}, which Compose leaves free in each of its mappings. */
+    void endWithExtensions() {
+        endBut(key -> key.startsWith("x-"));
+    }
+
+    private void endBut(Predicate<String> free) {
         mapping.entries().forEach((key, entry) -> {
-            if (!known.contains(key) && !key.startsWith("x-")) {
+            if (!known.contains(key) && !free.test(key)) {
                 problems.unknown(entry.key(), "the key", key, known);
             }
         });

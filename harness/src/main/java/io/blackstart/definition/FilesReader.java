@@ -6,21 +6,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /** What a service mounts. */
 final class FilesReader {
 
-    private static final Set<String> ENGINE_SOCKETS = Set.of("/var/run/docker.sock", "/run/docker.sock");
     private static final int READABLE = 0444;
+    private static final List<String> OPTIONS = List.of("ro", "rw");
+    private static final List<String> IDLE_OPTIONS = List.of(
+            "z",
+            "Z",
+            "nocopy",
+            "cached",
+            "delegated",
+            "consistent",
+            "shared",
+            "rshared",
+            "slave",
+            "rslave",
+            "private",
+            "rprivate");
+    private static final List<String> TYPES = List.of("volume", "bind", "tmpfs");
 
     private final ComposeContext context;
     private final Problems problems;
     private final Set<String> volumes;
     private final Map<String, Files.Content> secrets;
     private final Map<String, Files.Content> configs;
+    private final TmpfsReader tmpfs;
 
     FilesReader(
             ComposeContext context,
@@ -32,12 +46,13 @@ final class FilesReader {
         this.volumes = volumes;
         this.secrets = secrets;
         this.configs = configs;
+        this.tmpfs = new TmpfsReader(problems);
     }
 
     Files read(Fields service) {
         List<Files.Mount> mounts = new ArrayList<>();
         service.list("volumes").forEach(volume -> mount(volume).ifPresent(mounts::add));
-        service.list("tmpfs").forEach(tmpfs -> tmpfs(tmpfs).ifPresent(mounts::add));
+        service.list("tmpfs").forEach(one -> tmpfs.shortForm(one).ifPresent(mounts::add));
         List<Files.Injected> injected = new ArrayList<>();
         service.list("secrets").forEach(one -> injected(one, "secret", secrets, "/run/secrets/")
                 .ifPresent(injected::add));
@@ -66,11 +81,26 @@ final class FilesReader {
             problems.add(place, "'" + text + "'", "expected SOURCE:TARGET or SOURCE:TARGET:ro");
             return Optional.empty();
         }
-        boolean readOnly = parts.length == 3 && List.of(parts[2].split(",")).contains("ro");
+        boolean readOnly = parts.length == 3 && readOnly(place, parts[2]);
         return absolute(place, parts[1])
                 .flatMap(target -> isPath(parts[0])
                         ? bind(place, parts[0], target, readOnly, true)
-                        : named(place, parts[0], target, readOnly, Optional.empty()));
+                        : named(place, parts[0], target, readOnly));
+    }
+
+    /** What the options of a mount say; those that it does not know are problems. */
+    private boolean readOnly(Place place, String text) {
+        List<String> options = List.of(text.split(",", -1));
+        List<String> valid = new ArrayList<>(OPTIONS);
+        valid.addAll(IDLE_OPTIONS);
+        for (String option : options) {
+            if (!valid.contains(option)) {
+                problems.unknown(place, "the option", option, valid);
+            } else if (IDLE_OPTIONS.contains(option)) {
+                context.note(place + ": the option " + option + " of a mount has no effect here");
+            }
+        }
+        return options.contains("ro");
     }
 
     private static boolean isPath(String source) {
@@ -78,6 +108,11 @@ final class FilesReader {
     }
 
     private Optional<String> absolute(Place place, String target) {
+        return absolute(place, target, problems);
+    }
+
+    /** The path, where it is one from the root on. */
+    static Optional<String> absolute(Place place, String target, Problems problems) {
         if (target.startsWith("/") && target.length() > 1) {
             return Optional.of(target);
         }
@@ -87,12 +122,9 @@ final class FilesReader {
 
     private Optional<Files.Mount> bind(Place place, String source, String target, boolean readOnly, boolean create) {
         Path path = context.path(source);
-        if (ENGINE_SOCKETS.contains(path.toString())) {
-            problems.add(place, "the engine's socket is refused: a node that has it owns this machine", "leave it out");
-            return Optional.empty();
-        }
-        if (path.getParent() == null) {
-            problems.add(place, "a mount of / is refused: it is the whole machine", "expected a folder of the project");
+        Optional<String> refusal = HostPaths.refusal(path, context.environment());
+        if (refusal.isPresent()) {
+            problems.add(place, refusal.get(), "expected a file or folder of the project");
             return Optional.empty();
         }
         if (!create && !java.nio.file.Files.exists(path)) {
@@ -102,13 +134,12 @@ final class FilesReader {
         return Optional.of(new Files.HostBind(path, target, readOnly, create));
     }
 
-    private Optional<Files.Mount> named(
-            Place place, String volume, String target, boolean readOnly, Optional<String> subpath) {
+    private Optional<Files.Mount> named(Place place, String volume, String target, boolean readOnly) {
         if (!volumes.contains(volume)) {
             problems.unknown(place, "the volume", volume, volumes);
             return Optional.empty();
         }
-        return Optional.of(new Files.NamedVolume(volume, target, readOnly, subpath));
+        return Optional.of(new Files.NamedVolume(volume, target, readOnly));
     }
 
     private Optional<Files.Mount> longForm(Value value) {
@@ -120,28 +151,41 @@ final class FilesReader {
                 .flatMap(path -> absolute(fields.placeOf("target"), path));
         boolean readOnly = fields.take("read_only", Scalars::bool).orElse(false);
         context.noted(fields, "volumes.", "consistency");
-        Optional<Value> bind = fields.take("bind");
-        Optional<Value> volume = fields.take("volume");
-        Optional<Value> tmpfs = fields.take("tmpfs");
-        fields.end();
+        Optional<Value> options = options(fields, type);
+        fields.endWithExtensions();
         if (target.isEmpty()) {
             return Optional.empty();
         }
         return switch (type) {
-            case "volume" ->
-                source.isEmpty()
+            case "volume" -> {
+                options.ifPresent(this::ofVolume);
+                yield source.isEmpty()
                         ? Optional.of(new Files.AnonymousVolume(target.get()))
-                        : named(fields.placeOf("source"), source.get(), target.get(), readOnly, subpath(volume));
+                        : named(fields.placeOf("source"), source.get(), target.get(), readOnly);
+            }
             case "bind" ->
                 source.isEmpty()
                         ? missing(fields, "source")
-                        : bind(fields.placeOf("source"), source.get(), target.get(), readOnly, createsPath(bind));
-            case "tmpfs" -> Optional.of(tmpfs(target.get(), tmpfs));
+                        : bind(fields.placeOf("source"), source.get(), target.get(), readOnly, createsPath(options));
+            case "tmpfs" -> Optional.of(tmpfs.longForm(target.get(), options));
             default -> {
-                problems.unknown(fields.placeOf("type"), "the type", type, List.of("volume", "bind", "tmpfs"));
+                problems.unknown(fields.placeOf("type"), "the type", type, TYPES);
                 yield Optional.empty();
             }
         };
+    }
+
+    /** The options of its own type; those of another one are problems. */
+    private Optional<Value> options(Fields fields, String type) {
+        for (String other : TYPES) {
+            if (!other.equals(type) && fields.has(other) && TYPES.contains(type)) {
+                problems.add(
+                        fields.placeOf(other),
+                        "options of a " + other + " for a mount of type " + type,
+                        "expected '" + type + "' or nothing");
+            }
+        }
+        return fields.take(type);
     }
 
     private Optional<Files.Mount> missing(Fields fields, String key) {
@@ -149,14 +193,11 @@ final class FilesReader {
         return Optional.empty();
     }
 
-    private Optional<String> subpath(Optional<Value> options) {
-        return options.flatMap(value -> {
-            Fields fields = Fields.of(value, problems, "options of a volume");
-            Optional<String> subpath = fields.take("subpath", Scalars::text);
-            context.noted(fields, "volumes.volume.", "nocopy");
-            fields.end();
-            return subpath;
-        });
+    private void ofVolume(Value options) {
+        Fields fields = Fields.of(options, problems, "options of a volume");
+        fields.refuse("subpath", "the engine mounts whole volumes only");
+        context.noted(fields, "volumes.volume.", "nocopy", "labels");
+        fields.endWithExtensions();
     }
 
     private boolean createsPath(Optional<Value> options) {
@@ -165,55 +206,10 @@ final class FilesReader {
                     boolean create =
                             fields.take("create_host_path", Scalars::bool).orElse(false);
                     context.noted(fields, "volumes.bind.", "propagation", "selinux", "recursive");
-                    fields.end();
+                    fields.endWithExtensions();
                     return create;
                 })
                 .orElse(false);
-    }
-
-    private Files.Tmpfs tmpfs(String target, Optional<Value> options) {
-        if (options.isEmpty()) {
-            return new Files.Tmpfs(target, OptionalLong.empty(), OptionalInt.empty());
-        }
-        Fields fields = Fields.of(options.get(), problems, "options of a tmpfs");
-        OptionalLong size =
-                fields.take("size", Scalars::bytes).map(OptionalLong::of).orElse(OptionalLong.empty());
-        OptionalInt mode = fields.take("mode").map(this::mode).orElse(OptionalInt.empty());
-        fields.end();
-        return new Files.Tmpfs(target, size, mode);
-    }
-
-    /** {@code /run} or {@code /run:size=64m,mode=1777}. */
-    private Optional<Files.Mount> tmpfs(Value value) {
-        Optional<String> text = Scalars.text(value, problems);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        String[] parts = text.get().split(":", 2);
-        OptionalLong size = OptionalLong.empty();
-        OptionalInt mode = OptionalInt.empty();
-        for (String option : parts.length == 1 ? new String[0] : parts[1].split(",")) {
-            if (option.startsWith("size=")) {
-                size = Units.bytes(option.substring(5));
-            } else if (option.matches("mode=[0-7]{3,4}")) {
-                mode = OptionalInt.of(Integer.parseInt(option.substring(5), 8));
-            } else {
-                problems.add(value.place(), "the option '" + option + "' of a tmpfs", "expected size= or mode=");
-            }
-        }
-        OptionalLong bytes = size;
-        OptionalInt bits = mode;
-        return absolute(value.place(), parts[0]).map(target -> new Files.Tmpfs(target, bytes, bits));
-    }
-
-    private OptionalInt mode(Value value) {
-        Optional<String> text = Scalars.text(value, problems);
-        String octal = text.orElse("").replaceFirst("^0o?", "");
-        if (octal.matches("[0-7]{3,4}")) {
-            return OptionalInt.of(Integer.parseInt(octal, 8));
-        }
-        problems.add(value.place(), "found " + value.kind(), "expected an octal mode such as 0440");
-        return OptionalInt.empty();
     }
 
     private Optional<Files.Injected> injected(
@@ -226,11 +222,10 @@ final class FilesReader {
         Optional<String> source =
                 fields.need("source", "the " + what + "'s name").flatMap(name -> Scalars.text(name, problems));
         Optional<String> target = fields.take("target", Scalars::text);
-        int uid = fields.take("uid", Scalars::integer).orElse(0L).intValue();
-        int gid = fields.take("gid", Scalars::integer).orElse(0L).intValue();
-        int mode =
-                fields.take("mode").map(this::mode).orElse(OptionalInt.empty()).orElse(READABLE);
-        fields.end();
+        int uid = id(fields, "uid");
+        int gid = id(fields, "gid");
+        int mode = fields.take("mode", Scalars::mode).orElse(READABLE);
+        fields.endWithExtensions();
         return source.flatMap(name -> content(fields.placeOf("source"), what, name, defined)
                 .map(content -> new Files.Injected(
                         target.map(path -> path.startsWith("/") ? path : folder + path)
@@ -239,6 +234,10 @@ final class FilesReader {
                         uid,
                         gid,
                         mode)));
+    }
+
+    private int id(Fields fields, String key) {
+        return fields.take(key, Scalars.within(0, Integer.MAX_VALUE)).orElse(0L).intValue();
     }
 
     private Optional<Files.Content> content(Place place, String what, String name, Map<String, Files.Content> defined) {

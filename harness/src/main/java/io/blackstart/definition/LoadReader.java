@@ -32,6 +32,8 @@ final class LoadReader {
         Optional<String> simulation =
                 fields.need("simulation", "browse, ledger or a class").flatMap(one -> Scalars.text(one, problems));
         Optional<Duration> length = fields.take("for", Scalars::duration);
+        length.filter(Duration::isZero)
+                .ifPresent(none -> problems.add(fields.placeOf("for"), "a load of no time", "expected more than 0s"));
         Optional<Double> rate = fields.take("rate").flatMap(this::rate);
         Map<String, String> properties = new LinkedHashMap<>();
         fields.entries("properties", "NAME: value").forEach((key, entry) -> Scalars.text(entry.value(), problems)

@@ -7,15 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Names, addresses and ports of a service. */
 final class NetworkingReader {
 
     static final String DEFAULT = "default";
-    private static final Pattern PORT = Pattern.compile("(?:.*:)?(\\d{1,5})(?:-(\\d{1,5}))?(?:/(tcp|udp|sctp))?");
 
     private final ComposeContext context;
     private final Problems problems;
@@ -40,10 +36,10 @@ final class NetworkingReader {
                 none,
                 service.take("hostname", Scalars::text),
                 service.take("domainname", Scalars::text),
-                service.texts("dns"),
-                texts(service, "extra_hosts", "NAME: address"),
+                dns(service),
+                extraHosts(service),
                 sysctls(service),
-                expose(service),
+                new PortsReader(context).read(service),
                 links(service),
                 service.take("container_name", Scalars::text));
     }
@@ -77,7 +73,7 @@ final class NetworkingReader {
                 "mac_address",
                 "priority",
                 "gw_priority");
-        fields.end();
+        fields.endWithExtensions();
         return aliases;
     }
 
@@ -100,55 +96,41 @@ final class NetworkingReader {
         return texts(service, "sysctls", "NAME: value");
     }
 
-    private List<Integer> expose(Fields service) {
-        Set<Integer> ports = new TreeSet<>();
-        service.list("expose").forEach(value -> Scalars.text(value, problems)
-                .ifPresent(text -> container(value.place(), text, ports)));
-        service.list("ports").forEach(value -> port(value, ports));
-        return List.copyOf(ports);
-    }
-
-    private void port(Value value, Set<Integer> ports) {
-        if (!(value instanceof Value.Mapping)) {
-            Scalars.text(value, problems).ifPresent(text -> {
-                container(value.place(), text, ports);
-                if (text.contains(":")) {
-                    onlyTheEntry(value.place());
-                }
-            });
-            return;
-        }
-        Fields fields = Fields.of(value, problems, "a port");
-        boolean tcp = fields.take("protocol", Scalars::text).orElse("tcp").equals("tcp");
-        fields.need("target", "the container's port")
-                .flatMap(target -> Scalars.port(target, problems))
-                .filter(port -> tcp)
-                .ifPresent(ports::add);
-        if (fields.has("published")) {
-            onlyTheEntry(fields.placeOf("published"));
-        }
-        fields.ignored("mode", "host_ip", "name", "app_protocol");
-        fields.end();
-    }
-
-    private void onlyTheEntry(Place place) {
-        context.note(
-                place + ": the host's side of ports has no effect here; only the entry is published, on 127.0.0.1");
-    }
-
-    private void container(Place place, String text, Set<Integer> ports) {
-        Matcher matched = PORT.matcher(text);
-        int from = matched.matches() ? Integer.parseInt(matched.group(1)) : 0;
-        int to = from == 0 || matched.group(2) == null ? from : Integer.parseInt(matched.group(2));
-        if (from < 1 || to > 65_535 || to < from) {
-            problems.add(place, "'" + text + "'", "expected a port such as 8080, 80:8080 or 80:8080/tcp");
-            return;
-        }
-        if (matched.group(3) == null || matched.group(3).equals("tcp")) {
-            for (int port = from; port <= to; port++) {
-                ports.add(port);
+    private List<String> dns(Fields service) {
+        for (Value value : service.list("dns")) {
+            if (value instanceof Value.Scalar scalar && !Addresses.isAddress(scalar.text())) {
+                problems.add(value.place(), "found " + value.kind(), "expected the address of a name server");
             }
         }
+        return service.texts("dns");
+    }
+
+    /** Each name with all of its addresses. */
+    private Map<String, List<String>> extraHosts(Fields service) {
+        Map<String, List<String>> hosts = new LinkedHashMap<>();
+        service.entries("extra_hosts", "NAME: address").forEach((name, entry) -> {
+            if (name.isBlank()) {
+                problems.add(entry.key(), "an address without a name", "expected NAME:address");
+            }
+            List<String> addresses = new ArrayList<>();
+            Fields.items(entry.value()).forEach(value -> address(value).ifPresent(addresses::add));
+            hosts.put(name, List.copyOf(addresses));
+        });
+        return hosts;
+    }
+
+    private Optional<String> address(Value value) {
+        if (value.isNull()) {
+            problems.add(value.place(), "a name without an address", "expected NAME:address");
+            return Optional.empty();
+        }
+        return Scalars.text(value, problems).map(Addresses::bare).filter(text -> {
+            boolean fine = text.equals("host-gateway") || Addresses.isAddress(text);
+            if (!fine) {
+                problems.add(value.place(), "the address '" + text + "'", "expected IPv4, IPv6 or host-gateway");
+            }
+            return fine;
+        });
     }
 
     /** {@code SERVICE} or {@code SERVICE:ALIAS}, as alias to service. */

@@ -77,7 +77,8 @@ final class ProgramReader {
             fields.need("path", "the file's path")
                     .flatMap(path -> Scalars.text(path, problems))
                     .ifPresent(path -> add(value.place(), path, required, variables));
-            fields.end();
+            fields.notYet("format");
+            fields.endWithExtensions();
         } else {
             Scalars.text(value, problems).ifPresent(path -> add(value.place(), path, true, variables));
         }
@@ -86,7 +87,7 @@ final class ProgramReader {
     private void add(Place place, String text, boolean required, Map<String, String> variables) {
         Path file = context.path(text);
         if (Files.isRegularFile(file)) {
-            variables.putAll(DotEnv.read(file, context.environment(), problems));
+            variables.putAll(DotEnv.read(file, context.environment(), problems, context::note));
         } else if (required) {
             problems.add(place, "there is no file " + file, "expected a file of NAME=value lines");
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 
 /** Readers of single values: each reports what it cannot take. */
 final class Scalars {
@@ -24,6 +25,25 @@ final class Scalars {
         return bad(value, problems, "a whole number");
     }
 
+    /** A whole number within bounds. */
+    static BiFunction<Value, Problems, Optional<Long>> within(long least, long most) {
+        return (value, problems) -> integer(value, problems).filter(number -> {
+            boolean fine = number >= least && number <= most;
+            if (!fine) {
+                bad(value, problems, least + " to " + most);
+            }
+            return fine;
+        });
+    }
+
+    /** The permissions of a file. */
+    static Optional<Integer> mode(Value value, Problems problems) {
+        String octal = value instanceof Value.Scalar scalar ? scalar.text().replaceFirst("^0o?", "") : "";
+        return octal.matches("[0-7]{3,4}")
+                ? Optional.of(Integer.parseInt(octal, 8))
+                : bad(value, problems, "an octal mode such as 0440");
+    }
+
     /** A whole number from 1 to 65535. */
     static Optional<Integer> port(Value value, Problems problems) {
         if (value instanceof Value.Scalar scalar && scalar.text().matches("\\d{1,5}")) {
@@ -36,7 +56,7 @@ final class Scalars {
     }
 
     static Optional<Double> number(Value value, Problems problems) {
-        if (value instanceof Value.Scalar scalar && scalar.text().matches("\\d+(\\.\\d+)?")) {
+        if (value instanceof Value.Scalar scalar && scalar.text().matches("\\d{1,9}(\\.\\d{0,9})?|\\.\\d{1,9}")) {
             return Optional.of(Double.parseDouble(scalar.text()));
         }
         return bad(value, problems, "a number");

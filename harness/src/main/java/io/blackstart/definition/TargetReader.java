@@ -139,7 +139,8 @@ final class TargetReader {
 
     private Optional<String> named(Value.Scalar scalar) {
         return Scalars.text(scalar, problems).filter(name -> {
-            boolean known = !topology.nodesOf(name).isEmpty();
+            boolean known =
+                    topology.service(name).isPresent() || topology.node(name).isPresent();
             if (!known) {
                 problems.unknown(scalar.place(), "the service or node", name, ExtensionReader.valid(topology));
             }

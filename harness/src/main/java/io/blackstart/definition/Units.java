@@ -10,15 +10,15 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Quantities as people write them. Empty where it is none. */
+/** Quantities as people write them, with as many digits as a person would read. Empty where it is none. */
 final class Units {
 
-    private static final Pattern DURATION_PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(us|µs|ms|s|m|h)");
-    private static final Pattern BYTES = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-zA-Z]*)");
+    private static final Pattern DURATION_PART = Pattern.compile("(\\d{1,30}(?:\\.\\d{1,30})?)(us|µs|ms|s|m|h)");
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,30}(?:\\.\\d{1,30})?)\\s*([a-zA-Z]*)");
     private static final Pattern IEC = Pattern.compile("([kKMGT]?)i?B");
-    private static final Pattern RATE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*/\\s*(s|min|h)");
-    private static final Pattern PERCENT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*%");
-    private static final Pattern PLAIN = Pattern.compile("\\d+(?:\\.\\d+)?");
+    private static final Pattern RATE = Pattern.compile("(\\d{1,30}(?:\\.\\d{1,30})?)\\s*/\\s*(s|min|h)");
+    private static final Pattern PERCENT = Pattern.compile("(\\d{1,30}(?:\\.\\d{1,30})?)\\s*%");
+    private static final Pattern PLAIN = Pattern.compile("\\d{1,30}(?:\\.\\d{1,30})?");
     private static final Map<String, Long> NANOS = Map.of(
             "us",
             1_000L,
@@ -52,7 +52,7 @@ final class Units {
         return whole && possible ? Optional.of(Duration.ofNanos(nanos.longValue())) : Optional.empty();
     }
 
-    /** As Compose has it: {@code 64m}, {@code 1gb}, {@code 512}; always powers of 1024. */
+    /** As Compose has it: {@code 64m}, {@code 1gb}, {@code 512}; always powers of 1024, and never more than there are numbers for. */
     static OptionalLong bytes(String text) {
         Matcher matched = BYTES.matcher(text.strip());
         if (!matched.matches()) {
@@ -63,9 +63,14 @@ final class Units {
         if (power < 0 || (power == 0 && !unit.isEmpty())) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(new BigDecimal(matched.group(1))
-                .multiply(BigDecimal.valueOf(1L << (10 * power)))
-                .longValue());
+        BigDecimal bytes = new BigDecimal(matched.group(1)).multiply(BigDecimal.valueOf(1L << (10 * power)));
+        return whole(bytes);
+    }
+
+    private static OptionalLong whole(BigDecimal bytes) {
+        return bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(bytes.longValue());
     }
 
     /** {@code 10KB} (1000), {@code 10KiB} (1024), {@code 512}: units of the IEC, as ISO 80000-13 has them. */
@@ -83,9 +88,8 @@ final class Units {
                 ? 0
                 : KMGT.indexOf(prefixed.group(1).toLowerCase(Locale.ROOT)) + 1;
         long base = unit.contains("i") ? 1024 : 1000;
-        return OptionalLong.of(new BigDecimal(matched.group(1))
-                .multiply(BigDecimal.valueOf(base).pow(power))
-                .longValue());
+        return whole(new BigDecimal(matched.group(1))
+                .multiply(BigDecimal.valueOf(base).pow(power)));
     }
 
     /** {@code 200/s}, {@code 12/min}: a second. */

@@ -14,7 +14,10 @@ sealed interface Value {
 
     /** What a scalar resolved to by YAML 1.2's core schema. */
     enum Type {
+        /** Quoted, or said to be text: whatever it holds, it stays text. */
         TEXT,
+        /** Text without quotes: what variables make of it is typed again. */
+        WORD,
         NUMBER,
         BOOLEAN,
         NULL
@@ -36,8 +39,26 @@ sealed interface Value {
         }
     }
 
-    /** A key, where it stands, and its value. */
-    record Entry(Place key, Value value) {}
+    /** How a value is laid over that of an earlier file, by Compose's tags. */
+    enum Laying {
+        MERGED,
+        /** {@code !reset}: the key is as if it had never been written. */
+        RESET,
+        /** {@code !override}: nothing of the earlier value stays. */
+        OVERRIDE
+    }
+
+    /** A key, where it stands, its value, and how that is laid over an earlier one. */
+    record Entry(Place key, Value value, Laying laying) {
+
+        Entry(Place key, Value value) {
+            this(key, value, Laying.MERGED);
+        }
+
+        Entry with(Value other) {
+            return new Entry(key, other, laying);
+        }
+    }
 
     /** A mapping, in the order of the file. */
     record Mapping(Place place, Map<String, Entry> entries) implements Value {

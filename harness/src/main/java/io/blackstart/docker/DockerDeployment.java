@@ -109,6 +109,9 @@ final class DockerDeployment implements Deployment {
     public Map<String, String> images() {
         Map<String, String> ids = new TreeMap<>();
         for (Service service : topology.services()) {
+            if (service.replicas() == 0) {
+                continue;
+            }
             String reference = service.image().reference();
             ids.put(reference, docker.inspectImageCmd(reference).exec().getId());
         }

@@ -43,7 +43,9 @@ public final class DockerPlatform implements Platform {
         Map<String, ImageSpec> wanted = new LinkedHashMap<>();
         wanted.put(DockerImages.SANDBOX, ImageSpec.ours(DockerImages.SANDBOX, imagesFolder.resolve("sandbox")));
         for (Service service : topology.services()) {
-            wanted.merge(service.image().reference(), ImageSpec.of(service.image()), (a, b) -> a);
+            if (service.replicas() > 0) {
+                wanted.merge(service.image().reference(), ImageSpec.of(service.image()), ImageSpec::and);
+            }
         }
         for (ImageSpec spec : wanted.values()) {
             if (!stop.requested()) {

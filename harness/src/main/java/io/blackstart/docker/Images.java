@@ -21,7 +21,10 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Images: looked for locally, then pulled, then built. One that we built is built again where its context has changed. */
+/**
+ * Images: looked for locally, then pulled, then built, as far as their policy has it. One that we built is built again where
+ * its context has changed; one for another platform than is wanted is not taken.
+ */
 public final class Images {
 
     /** The content hash of the build context that an image of ours was built from. */
@@ -29,6 +32,7 @@ public final class Images {
 
     private static final Duration BUILD_AT_MOST = Duration.ofMinutes(15);
     private static final long LOOK_MILLIS = 100;
+    private static final String NOT_TRIED = "not tried";
 
     private final DockerClient docker;
     private final Platform.Progress progress;
@@ -43,7 +47,9 @@ public final class Images {
 
     /** Whether it is there and, where we built it, still what its context says. */
     public boolean current(ImageSpec spec) {
-        return inspect(spec.reference()).filter(found -> upToDate(found, spec)).isPresent();
+        return inspect(spec.reference())
+                .filter(found -> fits(found, spec) && upToDate(found, spec))
+                .isPresent();
     }
 
     /**
@@ -53,18 +59,35 @@ public final class Images {
      * @throws PlatformUnavailable where it can neither be found, pulled nor built, with the reason of each
      */
     public String ensure(ImageSpec spec) {
-        Optional<InspectImageResponse> found = inspect(spec.reference());
-        if (found.isPresent() && upToDate(found.get(), spec)) {
-            return found.get().getId();
+        switch (spec.policy()) {
+            case BUILD -> build(spec, NOT_TRIED);
+            case ALWAYS -> pull(spec).ifPresent(refusal -> build(spec, refusal));
+            case MISSING, NEVER -> ensureSomehow(spec);
         }
-        Optional<String> refusal = found.isPresent() || !spec.pull() ? Optional.of("not tried") : pull(spec);
-        if (refusal.isPresent()) {
-            build(spec, refusal.get());
-        }
-        return inspect(spec.reference())
-                .map(InspectImageResponse::getId)
+        InspectImageResponse made = inspect(spec.reference())
                 .orElseThrow(() ->
                         new PlatformUnavailable("The image " + spec.reference() + " is gone after it was made.", null));
+        if (!fits(made, spec)) {
+            throw new PlatformUnavailable(
+                    "The image " + spec.reference() + " here is for " + made.getOs() + "/" + made.getArch()
+                            + ", not for " + spec.platform().orElseThrow().said() + ".",
+                    null);
+        }
+        return made.getId();
+    }
+
+    private void ensureSomehow(ImageSpec spec) {
+        Optional<InspectImageResponse> found = inspect(spec.reference()).filter(image -> fits(image, spec));
+        if (found.isPresent() && upToDate(found.get(), spec)) {
+            return;
+        }
+        boolean pull = found.isEmpty() && spec.policy() == ImageSpec.Policy.MISSING;
+        Optional<String> refusal = pull ? pull(spec) : Optional.of(NOT_TRIED);
+        refusal.ifPresent(reason -> build(spec, reason));
+    }
+
+    private static boolean fits(InspectImageResponse found, ImageSpec spec) {
+        return spec.platform().map(platform -> platform.matches(found)).orElse(true);
     }
 
     /** The image of that name, if it is there. */
@@ -88,18 +111,18 @@ public final class Images {
     /** Empty where it was pulled, else why not. */
     private Optional<String> pull(ImageSpec spec) {
         progress.say("pulling " + spec.reference());
-        return new Pull(docker, stop).of(spec.reference());
+        return new Pull(docker, stop).of(spec.reference(), spec.platform().map(ImagePlatform::said));
     }
 
     private void build(ImageSpec spec, String refusal) {
         Image.Build how = spec.build()
                 .orElseThrow(() -> new PlatformUnavailable(
                         "The image " + spec.reference()
-                                + " is not here, nothing says how to build it, and the pull failed: " + refusal,
+                                + " cannot be had: nothing says how to build it, and the pull failed: " + refusal,
                         null));
         progress.say("building " + spec.reference());
         Deque<String> output = new ArrayDeque<>();
-        try (Output build = command(spec.reference(), how).exec(new Output(output))) {
+        try (Output build = command(spec, how).exec(new Output(output))) {
             await(build);
             build.check();
             build.awaitImageId();
@@ -127,16 +150,17 @@ public final class Images {
         }
     }
 
-    private BuildImageCmd command(String reference, Image.Build how) {
+    private BuildImageCmd command(ImageSpec spec, Image.Build how) {
         BuildImageCmd command = docker.buildImageCmd()
                 .withBaseDirectory(how.context().toFile())
                 .withDockerfile(how.context().resolve(how.dockerfile()).toFile())
-                .withTags(Set.of(reference))
+                .withTags(Set.of(spec.reference()))
                 .withLabels(Map.of(CONTEXT_LABEL, BuildContext.hash(how)))
                 .withRemove(true)
                 .withForcerm(true);
         how.args().forEach(command::withBuildArg);
         how.target().ifPresent(command::withTarget);
+        spec.platform().map(ImagePlatform::said).ifPresent(command::withPlatform);
         return command;
     }
 

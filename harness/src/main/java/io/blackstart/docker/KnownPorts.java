@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The TCP ports that a node is expected to serve on: from the topology first, else from its image. */
+/**
+ * The TCP ports that a node is expected to serve on: from the topology first, else from its image. What an image exposes is a
+ * hint, because its command may be another one here: it counts only where a health check has the last word.
+ */
 final class KnownPorts {
 
     private final DockerClient docker;
@@ -23,7 +26,7 @@ final class KnownPorts {
         this.topology = topology;
     }
 
-    List<Integer> of(Node node, Service service) {
+    List<Integer> of(Node node, Service service, boolean healthChecked) {
         Set<Integer> ports = new LinkedHashSet<>();
         topology.entry()
                 .filter(entry -> topology.nodesOf(entry.service()).contains(node))
@@ -35,7 +38,7 @@ final class KnownPorts {
         if (ports.isEmpty()) {
             ports.addAll(service.networking().expose());
         }
-        if (ports.isEmpty()) {
+        if (ports.isEmpty() && healthChecked) {
             exposed(service).forEach(ports::add);
         }
         return List.copyOf(ports);

@@ -3,22 +3,25 @@ package io.blackstart.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
-import io.blackstart.topology.HealthCheck;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One look at a node, cheapest first: does its container run, does a port of it accept, does its health command end with 0. A
- * refused connection costs a fraction of a millisecond, an exec 140 ms, so the command runs only behind an open port.
+ * refused connection costs a fraction of a millisecond, an exec 140 ms, so behind an open port the command runs at every
+ * look, and while none has ever accepted only now and then, at its own interval. A command that passes then has the last
+ * word: such a node's ports tell nothing, and are looked at no more. A port that has accepted once tells for good, because a
+ * command in the node would pass although no peer reaches it any more.
  */
 final class NodeProbe {
 
     private static final int CONNECT_MILLIS = 250;
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     /** What a look found. */
     enum State {
@@ -38,11 +41,23 @@ final class NodeProbe {
      */
     record Look(State state, String why, long exit, boolean expensive) {}
 
+    /** What is known of a node's ports. */
+    private enum Ports {
+        UNKNOWN,
+        /** One has accepted. */
+        TELL,
+        /** The health command passed though none accepted. */
+        MUTE
+    }
+
     private final DockerClient docker;
     private final Pod pod;
-    private final Optional<HealthCheck> health;
+    private final Optional<HealthCommand> health;
     private final List<Integer> ports;
     private final boolean reachable;
+    private Ports tell = Ports.UNKNOWN;
+    /** When a command is next tried though no port accepts; none before the first look at a running node. */
+    private OptionalLong due = OptionalLong.empty();
 
     /**
      * A probe.
@@ -50,7 +65,7 @@ final class NodeProbe {
      * @param ports of which at least one accepts when the node serves; empty where none is known
      * @param reachable whether the node's address can be reached from here
      */
-    NodeProbe(DockerClient docker, Pod pod, Optional<HealthCheck> health, List<Integer> ports, boolean reachable) {
+    NodeProbe(DockerClient docker, Pod pod, Optional<HealthCommand> health, List<Integer> ports, boolean reachable) {
         this.docker = docker;
         this.pod = pod;
         this.health = health;
@@ -59,23 +74,55 @@ final class NodeProbe {
     }
 
     /** Looks. */
-    Look look() {
+    synchronized Look look() {
         InspectContainerResponse.ContainerState state = state();
         if (!Boolean.TRUE.equals(state.getRunning())) {
+            due = OptionalLong.empty();
             return notRunning(state);
         }
         if (Boolean.TRUE.equals(state.getPaused())) {
             return new Look(State.NOT_YET, "paused", 0, false);
         }
-        if (reachable && !ports.isEmpty() && !anyPortAccepts()) {
+        boolean silent = silent();
+        if (silent && !due(System.nanoTime())) {
             return new Look(State.NOT_YET, "no connection to " + pod.address() + ":" + ports, 0, false);
         }
-        return health.map(this::command).orElse(new Look(State.HEALTHY, "running", 0, false));
+        Look look = health.map(this::command).orElse(new Look(State.HEALTHY, "running", 0, false));
+        if (silent) {
+            tried(look);
+        }
+        return look;
     }
 
-    /** Whether the port look alone says that it does not serve: cheap enough for many times a second. */
-    boolean silent() {
-        return reachable && !ports.isEmpty() && !anyPortAccepts();
+    /** Whether it does not serve, as far as its ports tell. */
+    private boolean silent() {
+        if (!reachable || ports.isEmpty() || tell == Ports.MUTE) {
+            return false;
+        }
+        boolean accepts = anyPortAccepts();
+        tell = accepts ? Ports.TELL : tell;
+        return !accepts;
+    }
+
+    /** Whether the command is to be tried in spite of silent ports: soon after the start, then as Compose would. */
+    private boolean due(long now) {
+        if (health.isEmpty() || tell == Ports.TELL) {
+            return false;
+        }
+        if (due.isEmpty()) {
+            Duration interval = health.get().interval();
+            due = OptionalLong.of(now + (interval.compareTo(SOON) < 0 ? interval : SOON).toNanos());
+        }
+        return now - due.getAsLong() >= 0;
+    }
+
+    private void tried(Look look) {
+        due = OptionalLong.of(
+                System.nanoTime() + health.orElseThrow().interval().toNanos());
+        // A port that has opened meanwhile was only late.
+        if (look.state() == State.HEALTHY && silent()) {
+            tell = Ports.MUTE;
+        }
     }
 
     private InspectContainerResponse.ContainerState state() {
@@ -108,9 +155,9 @@ final class NodeProbe {
         }
     }
 
-    private Look command(HealthCheck check) {
+    private Look command(HealthCommand check) {
         try {
-            Exec.Result result = Exec.run(docker, pod.containerId(), argv(check), atLeastASecond(check.timeout()));
+            Exec.Result result = Exec.run(docker, pod.containerId(), check.argv(), atLeastASecond(check.timeout()));
             return result.exit() == 0
                     ? new Look(State.HEALTHY, "health check passed", 0, true)
                     : new Look(State.NOT_YET, "health check: exit " + result.exit() + " " + result.said(), 0, true);
@@ -121,13 +168,5 @@ final class NodeProbe {
 
     private static Duration atLeastASecond(Duration timeout) {
         return timeout.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : timeout;
-    }
-
-    private static List<String> argv(HealthCheck check) {
-        List<String> test = check.test();
-        if (test.get(0).equals("CMD-SHELL")) {
-            return List.of("/bin/sh", "-c", test.get(1));
-        }
-        return new ArrayList<>(test.subList(test.get(0).equals("CMD") ? 1 : 0, test.size()));
     }
 }

@@ -33,8 +33,14 @@ public final class Pull {
 
     /** Empty where it was pulled, else why not. */
     public Optional<String> of(String reference) {
+        return of(reference, Optional.empty());
+    }
+
+    /** The same for a platform, if one is wanted. */
+    Optional<String> of(String reference, Optional<String> platform) {
         DockerImageName name = DockerImageName.parse(reference);
         PullImageCmd command = docker.pullImageCmd(name.getUnversionedPart()).withTag(name.getVersionPart());
+        platform.ifPresent(command::withPlatform);
         AuthConfig credentials = RegistryAuthLocator.instance().lookupAuthConfig(name, new AuthConfig());
         Alive alive = new Alive();
         try (Alive pulling = command.withAuthConfig(credentials).exec(alive)) {

@@ -80,7 +80,7 @@ final class Sandbox {
                 .withCapAdd(Capability.NET_ADMIN)
                 .withNetworkMode(addresses.isEmpty() ? "none" : addresses.get(0).networkId())
                 .withExtraHosts(networking.extraHosts().entrySet().stream()
-                        .map(host1 -> host1.getKey() + ":" + host1.getValue())
+                        .flatMap(name -> name.getValue().stream().map(address -> name.getKey() + ":" + address))
                         .toArray(String[]::new))
                 .withMounts(held.stream().map(Sandbox::hold).toList());
         if (!networking.dns().isEmpty()) {

@@ -7,7 +7,6 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.RestartPolicy;
 import com.github.dockerjava.api.model.Ulimit;
-import io.blackstart.topology.HealthCheck;
 import io.blackstart.topology.Limits;
 import io.blackstart.topology.Node;
 import io.blackstart.topology.Program;
@@ -43,8 +42,9 @@ final class ServiceContainer {
                 .withName(prefix + node.name() + "-service")
                 .withLabels(all)
                 .withHostConfig(hostConfig(service, sandboxId, mounts, tmpfs));
+        service.image().platform().ifPresent(command::withPlatform);
         program(command, service.program());
-        service.health().ifPresent(check -> command.withHealthcheck(engines(check)));
+        service.health().ifPresent(check -> command.withHealthcheck(HealthCommand.forEngine(check)));
         return command.exec().getId();
     }
 
@@ -114,14 +114,5 @@ final class ServiceContainer {
             case UNLESS_STOPPED -> RestartPolicy.unlessStoppedRestart();
             case ON_FAILURE -> RestartPolicy.onFailureRestart(policy.maxRetries());
         };
-    }
-
-    private static com.github.dockerjava.api.model.HealthCheck engines(HealthCheck check) {
-        return new com.github.dockerjava.api.model.HealthCheck()
-                .withTest(check.test())
-                .withInterval(check.interval().toNanos())
-                .withTimeout(check.timeout().toNanos())
-                .withRetries(check.retries())
-                .withStartPeriod(check.startPeriod().toNanos());
     }
 }

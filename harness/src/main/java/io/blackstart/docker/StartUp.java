@@ -5,9 +5,9 @@ import io.blackstart.engine.BringUpFailed;
 import io.blackstart.engine.Platform;
 import io.blackstart.engine.StopSignal;
 import io.blackstart.journal.Bracket;
-import io.blackstart.topology.HealthCheck;
 import io.blackstart.topology.Service;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -69,11 +69,12 @@ final class StartUp {
     }
 
     private void ready(Pod pod, Service service) throws InterruptedException {
-        NodeProbe probe =
-                new NodeProbe(docker, pod, service.health(), ports.of(pod.node(), service), scope.hostReachesPods());
+        Optional<HealthCommand> health = HealthCommand.of(docker, service);
+        List<Integer> known = ports.of(pod.node(), service, health.isPresent());
+        NodeProbe probe = new NodeProbe(docker, pod, health, known, scope.hostReachesPods());
         deployment.probe(pod.node().name(), probe);
         long began = System.nanoTime();
-        Duration bound = bound(service);
+        Duration bound = bound(health);
         long lastNot = began;
         while (!stop.requested() && !states.failed()) {
             NodeProbe.Look look = probe.look();
@@ -81,7 +82,7 @@ final class StartUp {
                 isReady(pod, service, new Bracket(lastNot, System.nanoTime()));
                 return;
             }
-            if (look.state() == NodeProbe.State.ENDED && ended(pod, service, look)) {
+            if (look.state() == NodeProbe.State.ENDED && ended(pod, service, health.isPresent(), look)) {
                 return;
             }
             lastNot = System.nanoTime();
@@ -101,9 +102,9 @@ final class StartUp {
     }
 
     /** Whether its end is what was wanted of it; a restart policy may still bring it back, then it is looked at again. */
-    private boolean ended(Pod pod, Service service, NodeProbe.Look look) {
+    private boolean ended(Pod pod, Service service, boolean healthChecked, NodeProbe.Look look) {
         boolean job = BringUp.isJob(scope.topology(), service);
-        if (look.exit() == 0 && (job || service.health().isEmpty())) {
+        if (look.exit() == 0 && (job || !healthChecked)) {
             deployment.completed(pod.node().name());
             states.completed(service.name());
             return true;
@@ -114,12 +115,8 @@ final class StartUp {
         return false;
     }
 
-    private static Duration bound(Service service) {
-        Duration own = service.health().map(StartUp::untilUnhealthy).orElse(Duration.ZERO);
+    private static Duration bound(Optional<HealthCommand> health) {
+        Duration own = health.map(HealthCommand::untilUnhealthy).orElse(Duration.ZERO);
         return own.compareTo(LEAST) > 0 ? own : LEAST;
-    }
-
-    private static Duration untilUnhealthy(HealthCheck check) {
-        return check.startPeriod().plus(check.interval().plus(check.timeout()).multipliedBy(check.retries()));
     }
 }

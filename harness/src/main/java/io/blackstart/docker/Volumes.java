@@ -18,8 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -80,19 +78,12 @@ final class Volumes {
             } else if (mount instanceof AnonymousVolume anonymous) {
                 all.mounts().add(new Mount().withType(MountType.VOLUME).withTarget(anonymous.target()));
             } else if (mount instanceof Tmpfs tmpfs) {
-                all.tmpfs().put(tmpfs.target(), options(tmpfs.size(), tmpfs.mode()));
+                all.tmpfs().put(tmpfs.target(), String.join(",", tmpfs.options()));
             } else if (mount instanceof HostBind bind) {
                 bind(all, bind);
             }
         }
         return all;
-    }
-
-    private static String options(OptionalLong size, OptionalInt mode) {
-        List<String> options = new ArrayList<>();
-        size.ifPresent(bytes -> options.add("size=" + bytes));
-        mode.ifPresent(bits -> options.add("mode=" + Integer.toOctalString(bits)));
-        return String.join(",", options);
     }
 
     private static Mount volume(String name, String target) {

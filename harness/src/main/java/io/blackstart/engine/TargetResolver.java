@@ -165,7 +165,13 @@ public final class TargetResolver {
         }
         if (target instanceof Target.AllOf all) {
             Set<String> union = new LinkedHashSet<>();
-            all.targets().forEach(one -> union.addAll(nodes(one, draw)));
+            for (Target one : all.targets()) {
+                Set<String> found = nodes(one, draw);
+                if (found.isEmpty()) {
+                    throw new IllegalArgumentException("one of the targets stands for no node: " + one);
+                }
+                union.addAll(found);
+            }
             return union;
         }
         if (target instanceof Target.Except except) {

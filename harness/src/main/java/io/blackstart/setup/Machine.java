@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -37,8 +36,8 @@ public final class Machine {
             for (Service service : topology.services()) {
                 Image image = service.image();
                 image.build()
-                        .ifPresent(build -> built.putIfAbsent(
-                                image.reference(), new ImageSpec(image.reference(), Optional.of(build), false)));
+                        .ifPresent(build ->
+                                built.putIfAbsent(image.reference(), ImageSpec.built(image.reference(), build)));
             }
         }
         built.values().forEach(spec -> steps.add(new BuiltImageStep(engine, spec)));

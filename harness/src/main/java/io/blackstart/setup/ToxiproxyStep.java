@@ -65,8 +65,8 @@ final class ToxiproxyStep implements Step {
         try {
             context = Files.createTempDirectory("blackstart-toxiproxy");
             String dockerfile = goIsHere() ? onThisMachine(context) : inContainer(context);
-            images().ensure(new ImageSpec(
-                    IMAGE, Optional.of(new Image.Build(context, dockerfile, arguments(), Optional.empty())), false));
+            images().ensure(ImageSpec.built(
+                    IMAGE, new Image.Build(context, dockerfile, arguments(), Optional.empty())));
         } catch (IOException e) {
             throw new UncheckedIOException("the build of " + IMAGE + " could not be prepared", e);
         } finally {

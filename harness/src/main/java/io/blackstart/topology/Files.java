@@ -3,7 +3,6 @@ package io.blackstart.topology;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -27,10 +26,8 @@ public record Files(List<Mount> mounts, List<Injected> injected, boolean readOnl
      * @param volume its key in the file
      * @param target absolute path in the node
      * @param readOnly mounted read-only
-     * @param subpath folder in the volume, if any
      */
-    public record NamedVolume(String volume, String target, boolean readOnly, Optional<String> subpath)
-            implements Mount {}
+    public record NamedVolume(String volume, String target, boolean readOnly) implements Mount {}
 
     /** A volume of the node alone, without a name. */
     public record AnonymousVolume(String target) implements Mount {}
@@ -50,10 +47,9 @@ public record Files(List<Mount> mounts, List<Injected> injected, boolean readOnl
      * A file system in memory.
      *
      * @param target absolute path
-     * @param size bytes, if limited
-     * @param mode octal mode, if given
+     * @param options as the kernel has them, such as {@code size=67108864} and {@code mode=1777}
      */
-    public record Tmpfs(String target, OptionalLong size, OptionalInt mode) implements Mount {}
+    public record Tmpfs(String target, List<String> options) implements Mount {}
 
     /**
      * A config or secret.

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param hostname host name; absent: the node's name
  * @param domainname domain name
  * @param dns name servers
- * @param extraHosts name to address
+ * @param extraHosts name to its addresses
  * @param sysctls {@code net.*} only
  * @param expose ports that peers use (from {@code expose} and the container side of {@code ports}), tcp
  * @param links legacy {@code links}: alias to service
@@ -24,7 +24,7 @@ public record Networking(
         Optional<String> hostname,
         Optional<String> domainname,
         List<String> dns,
-        Map<String, String> extraHosts,
+        Map<String, List<String>> extraHosts,
         Map<String, String> sysctls,
         List<Integer> expose,
         Map<String, String> links,

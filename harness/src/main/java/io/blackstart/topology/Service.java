@@ -9,14 +9,14 @@ import java.util.stream.IntStream;
  * One service of the Compose file.
  *
  * @param name the service's name
- * @param replicas how many nodes, at least 1
+ * @param replicas how many nodes; 0 where it is switched off
  * @param image where its image comes from
  * @param program what runs
  * @param files what is mounted
  * @param networking names, addresses, ports
  * @param limits resources
  * @param security capabilities and privileges
- * @param health the health check, if any ({@code disable: true} and none are both empty)
+ * @param health what the file says of the health check; empty: the image's own, if it has one
  * @param dependsOn service name to what must hold of it before this one starts
  * @param restart the restart policy
  * @param labels the user's labels

@@ -90,6 +90,74 @@ class CommandsTest {
     }
 
     @Test
+    void ofAFolderNothingIsPassedOverInSilence() throws IOException {
+        Path flagship = folder.resolve("misspelt.yaml");
+        Files.writeString(flagship, Files.readString(Path.of(FLAGSHIP)).replace("experiment:", "expriment:"));
+        Files.writeString(folder.resolve("broken.yaml"), "a: [");
+        Files.writeString(folder.resolve("shop.yaml"), "servces: { a: { image: i } }\n");
+        Files.writeString(folder.resolve("part.yaml"), "servics: {}\nx-blackstart: {}\n");
+        Files.writeString(folder.resolve("other.yaml"), "service: { port: 80 }\n");
+        Files.writeString(folder.resolve("several.yaml"), "a: 1\n---\nb: 2\n");
+        Files.writeString(folder.resolve("over.yaml"), "x-blackstart: { entry: { service: a, port: 1 } }\n");
+        Cli cli = Cli.run("validate", folder.toString());
+        assertThat(cli.exit()).isEqualTo(64);
+        assertThat(cli.out())
+                .contains("broken.yaml:1:5: this is not YAML")
+                .contains("misspelt.yaml:1:1: the key 'expriment' is not known; did you mean 'experiment'?")
+                .contains("shop.yaml:1:1: the key 'servces' is not known; did you mean 'services'?")
+                .contains("part.yaml:1:1: the key 'servics' is not known")
+                .doesNotContain("over.yaml");
+        assertThat(cli.err())
+                .contains("other.yaml: not an experiment and not a Compose file: skipped")
+                .contains("several.yaml: not an experiment and not a Compose file: skipped")
+                .contains("over.yaml: only laid over Compose files, and looked at with those: skipped");
+    }
+
+    @Test
+    void aFolderWithoutAnythingToLookAtIsNotValid() throws IOException {
+        Files.writeString(folder.resolve("other.yaml"), "a: 1\n");
+        Cli cli = Cli.run("validate", folder.toString());
+        assertThat(cli.exit()).isEqualTo(64);
+        assertThat(cli.out()).contains(folder + ": there is no experiment and no Compose file");
+    }
+
+    @Test
+    void validateNotesWhatHasNoEffectOnce() throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), """
+                services:
+                  a: { image: i, container_name: c }
+                networks: { default: { driver: bridge } }
+                x-blackstart: { entry: { service: a, port: 80 } }
+                """);
+        for (String name : new String[] {"one", "two"}) {
+            Files.writeString(folder.resolve(name + ".yaml"), """
+                    experiment: sample
+                    topology: compose.yaml
+                    load: { simulation: browse, rate: 1/s, for: 1s }
+                    method: []
+                    objectives: { success: ">= 1%" }
+                    """);
+        }
+        Cli cli = Cli.run(
+                "validate", folder.toString(), folder.resolve("one.yaml").toString());
+        assertThat(cli.out()).isEqualTo("4 files are valid\n");
+        assertThat(cli.err().lines())
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains("compose.yaml:2:18: container_name has no effect"))
+                .anySatisfy(line -> assertThat(line).contains("compose.yaml:3:24: networks.driver has no effect"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "run"})
+    void anEmptyTopologyIsRefused(String command) {
+        for (String names : new String[] {",", "", "a.yaml,"}) {
+            Cli cli = Cli.run(command, FLAGSHIP, "--topology", names);
+            assertThat(cli.exit()).as(names).isEqualTo(64);
+            assertThat(cli.err()).contains("--topology: ");
+        }
+    }
+
+    @Test
     void runStartsNothingWhereOneFileIsBroken() throws IOException {
         Path out = folder.resolve("runs");
         Cli cli = Cli.run("run", "--out", out.toString(), FLAGSHIP, broken().toString());

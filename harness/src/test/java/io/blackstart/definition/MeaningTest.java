@@ -2,6 +2,7 @@ package io.blackstart.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blackstart.engine.TargetResolver;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.fault.Direction;
 import io.blackstart.fault.Existing;
@@ -10,6 +11,7 @@ import io.blackstart.fault.Target;
 import io.blackstart.objective.Objective;
 import io.blackstart.topology.Dependency;
 import io.blackstart.topology.Files;
+import io.blackstart.topology.HealthCheck;
 import io.blackstart.topology.RestartPolicy;
 import io.blackstart.topology.Service;
 import io.blackstart.topology.Topology;
@@ -69,6 +71,22 @@ class MeaningTest {
                 .experiment();
         assertThat(experiment.method().get(0).fault())
                 .isEqualTo(new Latency(Duration.ofMillis(300), Duration.ZERO, Direction.RESPONSE, 1, Existing.KEEP));
+    }
+
+    @Test
+    void whatIsTakenOutIsSoBeforeAnythingIsDrawn() throws IOException {
+        Experiment experiment = new Workbench(folder)
+                .experiment("{ any: api }", "{ any: api, except: api-1 }")
+                .valid()
+                .experiment();
+        for (long seed = 0; seed < 20; seed++) {
+            assertThat(new TargetResolver(experiment.topology(), seed)
+                            .resolveAll(experiment)
+                            .get(0)
+                            .target()
+                            .nodes())
+                    .containsExactly("api-2");
+        }
     }
 
     @Test
@@ -158,10 +176,10 @@ class MeaningTest {
                         .files()
                         .mounts())
                 .containsExactly(
-                        new Files.NamedVolume("v", "/a", false, java.util.Optional.empty()),
+                        new Files.NamedVolume("v", "/a", false),
                         new Files.AnonymousVolume("/b"),
                         new Files.HostBind(folder.resolve("c"), "/c", true, true),
-                        new Files.Tmpfs("/d", java.util.OptionalLong.of(1 << 20), java.util.OptionalInt.empty()));
+                        new Files.Tmpfs("/d", List.of("size=1048576")));
     }
 
     @Test
@@ -180,12 +198,18 @@ class MeaningTest {
                         .orElseThrow())
                 .satisfies(check -> {
                     assertThat(check.test()).containsExactly("CMD-SHELL", "curl x");
-                    assertThat(check.interval()).isEqualTo(Duration.ofSeconds(90));
-                    assertThat(check.timeout()).isEqualTo(Duration.ofSeconds(30));
-                    assertThat(check.retries()).isEqualTo(5);
+                    assertThat(check.interval()).contains(Duration.ofSeconds(90));
+                    assertThat(check.timeout()).isEmpty();
+                    assertThat(check.retries()).hasValue(5);
                 });
-        assertThat(service("healthcheck: { disable: true }").health()).isEmpty();
-        assertThat(service("healthcheck: { test: [NONE] }").health()).isEmpty();
+        assertThat(service("init: true").health()).isEmpty();
+        assertThat(service("healthcheck: { disable: true }").health()).contains(HealthCheck.none());
+        assertThat(service("healthcheck: { test: [NONE] }").health()).contains(HealthCheck.none());
+        assertThat(service("healthcheck: { interval: 1s }")
+                        .health()
+                        .orElseThrow()
+                        .test())
+                .isEmpty();
     }
 
     @Test

@@ -121,6 +121,24 @@ class ProblemsTest {
                         "experiment: !!java.lang.String sample",
                         "the tag tag:yaml.org,2002:java.lang.String has no meaning here"),
                 Arguments.of("experiment: sample", "experiment: ${name}", "the parameter 'name' is not known"),
+                Arguments.of(
+                        "experiment: sample",
+                        "experiment: sample\nx-note: 1",
+                        "experiment.yaml:2:1: the key 'x-note' is not known"),
+                Arguments.of("    for: 3s\n", "    for: 3s\n    x-why: 1\n", "the key 'x-why' is not known"),
+                Arguments.of(
+                        "objectives: { success: \">= 99%\" }",
+                        "objectives: {}", "experiment.yaml:9:3: no objectives of the steady state"),
+                Arguments.of(
+                        "{ any: api }",
+                        "{ any: api, except: api }",
+                        "experiment.yaml:11:5: step 1: 1 of api are wanted of 0"),
+                Arguments.of(
+                        "{ any: api }",
+                        "{ count: 2, of: api, except: api-1 }",
+                        "experiment.yaml:11:5: step 1: 2 of api are wanted of 1"),
+                Arguments.of("{ any: api }", "[db, { any: api, except: api }]", "step 1: 1 of api are wanted of 0"),
+                Arguments.of("rate: 50/s", "rate: 50/s\n  for: 0s", "experiment.yaml:7:3: a load of no time"),
                 Arguments.of("hypothesis: It holds.", "hypothesis: [", "this is not YAML"),
                 Arguments.of(
                         "lostWrites: 0", "detection: { within: 5s }", "the figure 'detection' is not supported yet"),
@@ -222,7 +240,7 @@ class ProblemsTest {
                         "image: example/db:1",
                         "image: example/db:1\n    depends_on: [api]",
                         "services that wait for each other: api → db → api"),
-                Arguments.of("deploy: { replicas: 2 }", "deploy: { replicas: 0 }", "0 replicas; expected 1 to 100"),
+                Arguments.of("deploy: { replicas: 2 }", "deploy: { replicas: 101 }", "101 replicas; expected 0 to 100"),
                 Arguments.of("data: {}", "data: { external: true }", "'external' is refused"),
                 Arguments.of("data: {}", "data: { driver: nfs }", "the driver 'nfs' is refused; expected local"),
                 Arguments.of(
@@ -246,6 +264,31 @@ class ProblemsTest {
                         "  ledger:\n    write: PUT /ledger/{id}\n    read: { from: db, exec: [list] }\n",
                         "  scaling: {}\n",
                         "'scaling' is not supported yet"),
+                Arguments.of(
+                        "deploy: { replicas: 2 }",
+                        "deploy: { replicas: 0 }",
+                        "compose.yaml:12:21: the service 'api' has no nodes; expected one with replicas"),
+                Arguments.of("b: [api-2]", "b: []", "compose.yaml:13:31: an empty list"),
+                Arguments.of("from: api, to: db", "from: [], to: db", "compose.yaml:14:24: an empty list"),
+                Arguments.of("read: { from: db", "read: { from: []", "an empty list"),
+                Arguments.of(
+                        "x-blackstart:",
+                        "x-free: &x { <<: *x }\nx-blackstart:",
+                        "compose.yaml:11:9: an alias that contains itself"),
+                Arguments.of("data: {}", "data: !custom {}", "the tag !custom has no meaning here"),
+                Arguments.of(
+                        "image: example/db:1",
+                        "image: example/db:1\n    dns: [!reset 1.1.1.1]",
+                        "the tag !reset has no meaning here"),
+                Arguments.of("services:", "? [a]\n: b\nservices:", "compose.yaml:1:3: a key that is no word"),
+                Arguments.of("services:", "x-a: \"\u0000\"\nservices:", "compose.yaml:1:7: the character U+0000"),
+                Arguments.of("services:", "%YAML 3.0\n---\nservices:", "compose.yaml:1:1: another version of YAML"),
+                Arguments.of("x-blackstart:", "---\nx-blackstart:", "a second document; expected one in a file"),
+                Arguments.of(
+                        "services:",
+                        "secrets: { k: { content: a, environment: B } }\nservices:",
+                        "compose.yaml:1:29: one of the secrets with 'content' and 'environment'"),
+                Arguments.of("services:", "name: Shop One\nservices:", "the project name 'Shop One'"),
                 Arguments.of("  db:\n    image", "  api-1:\n    image", "a node of 'api' would be called 'api-1'"),
                 Arguments.of("services:", "include: [other.yaml]\nservices:", "'include' is not supported yet"));
     }
@@ -281,7 +324,53 @@ class ProblemsTest {
         assertThat(new Workbench(folder)
                         .compose("services:", bomb + "services:")
                         .problems())
-                .anySatisfy(problem -> assertThat(problem).contains("Number of aliases"));
+                .anySatisfy(problem -> assertThat(problem).contains("aliases make this file grow beyond"));
+    }
+
+    @Test
+    void mergesThatGrowWithoutBoundsAreRefused() throws IOException {
+        StringBuilder bomb = new StringBuilder("x-a0: &a0 { k0: 1 }\n");
+        for (int i = 1; i < 40; i++) {
+            String below = ("*a" + (i - 1) + ", ").repeat(9) + "*a" + (i - 1);
+            bomb.append(String.format("x-a%d: &a%d { <<: [%s], k%d: 1 }\n", i, i, below, i));
+        }
+        assertThat(new Workbench(folder)
+                        .compose("services:", bomb + "services:")
+                        .problems())
+                .anySatisfy(problem ->
+                        assertThat(problem).matches("compose.yaml:\\d+:\\d+: aliases make this file grow.*"));
+    }
+
+    @Test
+    void manyAliasesOfOneAnchorAreFine() throws IOException {
+        String many = "x-a: &a { k: 1 }\nx-b: [" + "*a, ".repeat(200) + "*a]\n";
+        assertThat(new Workbench(folder)
+                        .compose("services:", many + "services:")
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsNotUtf8HasItsPlace() throws IOException {
+        Workbench bench = new Workbench(folder);
+        bench.problems();
+        java.nio.file.Files.write(folder.resolve("experiment.yaml"), new byte[] {'a', ':', '\n', 'b', (byte) 0xff});
+        assertThat(new Definitions(java.util.Map.of())
+                        .experiment(folder.resolve("experiment.yaml"), java.util.List.of(), java.util.Map.of())
+                        .problems())
+                .extracting(problem -> problem.line() + ":" + problem.column() + " " + problem.found())
+                .containsExactly("2:2 the file is not UTF-8");
+    }
+
+    @Test
+    void nestedVariablesAreBounded() throws IOException {
+        String deep = "${A:-".repeat(20_000) + "}".repeat(20_000);
+        assertThat(new Workbench(folder)
+                        .compose("image: example/db:1", "image: \"" + deep + "\"")
+                        .problems())
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("compose.yaml:7:12: ")
+                        .contains("variables are nested more than"));
     }
 
     @Test
@@ -290,6 +379,6 @@ class ProblemsTest {
         assertThat(new Workbench(folder)
                         .compose("services:", deep + "services:")
                         .problems())
-                .anySatisfy(problem -> assertThat(problem).contains("nested"));
+                .anySatisfy(problem -> assertThat(problem).startsWith("compose.yaml:1:58: values are nested"));
     }
 }
