@@ -54,6 +54,9 @@ public final class Agent implements AutoCloseable {
 
     /** Opens it, so that the first command does not have to. */
     public synchronized void open() {
+        if (session != null && session.ended) {
+            close();
+        }
         if (session == null) {
             session = new Session();
         }
@@ -105,6 +108,7 @@ public final class Agent implements AutoCloseable {
         private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(16);
         private final Requests requests = new Requests();
         private final Output output = new Output();
+        private volatile boolean ended;
 
         Session() {
             String id = docker.execCreateCmd(container)
@@ -120,8 +124,9 @@ public final class Agent implements AutoCloseable {
         String ask(String request, Duration atMost) throws IOException, InterruptedException {
             requests.put(request.getBytes(StandardCharsets.UTF_8));
             String answer = answers.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
-            if (answer == null) {
-                throw new IOException("no answer within " + atMost.toMillis() + " ms");
+            if (answer == null || answer.isEmpty()) {
+                throw new IOException(
+                        answer == null ? "no answer within " + atMost.toMillis() + " ms" : "it has ended");
             }
             return answer;
         }
@@ -151,8 +156,21 @@ public final class Agent implements AutoCloseable {
                 }
             }
 
+            /** Whoever waits for an answer need not. */
+            private void end() {
+                ended = true;
+                answers.offer("");
+            }
+
+            @Override
+            public void onComplete() {
+                end();
+                super.onComplete();
+            }
+
             @Override
             public void onError(Throwable thrown) {
+                end();
                 LOG.info("the agent in {} ended: {}", container, thrown.toString());
                 super.onError(thrown);
             }

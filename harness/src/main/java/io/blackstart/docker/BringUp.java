@@ -41,6 +41,8 @@ final class BringUp {
     private final Map<String, List<Pod.PodAddress>> addresses = new HashMap<>();
     private final Map<String, String> sandboxes = new HashMap<>();
     private final Map<String, Pod> pods = new LinkedHashMap<>();
+    private final ClockKit clocks;
+    private boolean clocksChange;
     private Map<String, Networks.Made> networks = Map.of();
 
     BringUp(
@@ -57,6 +59,7 @@ final class BringUp {
         this.run = run;
         this.prefix = "bs-" + Integer.toHexString(run.hashCode()) + run.substring(run.length() - 4) + "-";
         this.labels = RunLabels.of(run);
+        this.clocks = new ClockKit(docker, prefix, labels);
         this.topology = topology;
     }
 
@@ -64,6 +67,7 @@ final class BringUp {
         DockerDeployment deployment = new DockerDeployment(docker, run, topology);
         try {
             networks = new Networks(docker, prefix, labels).make(topology.networks());
+            clocksChange = ClockKit.wanted(steps);
             Volumes volumes = new Volumes(docker, prefix, labels, allowHostWrites);
             volumes.make(topology);
             assignAddresses();
@@ -108,11 +112,18 @@ final class BringUp {
         Sandbox sandbox = new Sandbox(docker, prefix, labels, legacyAliases());
         Parallel.map(topology.nodes(), node -> {
                     Service service = serviceOf(node);
-                    String id = sandbox.start(
-                            node, service, addresses.get(node.name()), entryOn(node), volumes.held(topology, service));
+                    List<String> held = new ArrayList<>(volumes.held(topology, service));
+                    if (clockChanges(node)) {
+                        held.add(clocks.make(node));
+                    }
+                    String id = sandbox.start(node, service, addresses.get(node.name()), entryOn(node), held);
                     return Map.entry(node.name(), id);
                 })
                 .forEach(made -> sandboxes.put(made.getKey(), made.getValue()));
+    }
+
+    private boolean clockChanges(Node node) {
+        return clocksChange && ClockKit.has(topology, node);
     }
 
     /** The first node of the entry's service takes the published port. */
@@ -138,7 +149,11 @@ final class BringUp {
                     Service service = serviceOf(node);
                     Volumes.Mounts mounts = volumes.of(service);
                     String sandbox = sandboxes.get(node.name());
-                    String id = containers.create(node, service, sandbox, mounts.mounts(), mounts.tmpfs());
+                    if (clockChanges(node)) {
+                        mounts.mounts().add(clocks.mount(node));
+                    }
+                    Service equipped = clockChanges(node) ? clocks.equipped(service) : service;
+                    String id = containers.create(node, equipped, sandbox, mounts.mounts(), mounts.tmpfs());
                     copyIn.hostPaths(id, mounts.copies());
                     copyIn.injected(id, service.files().injected());
                     return new Pod(node, sandbox, id, addresses.get(node.name()));

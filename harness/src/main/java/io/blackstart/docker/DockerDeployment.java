@@ -127,12 +127,12 @@ final class DockerDeployment implements Deployment {
 
     @Override
     public List<String> holders(String role) throws RoleUnknown {
-        throw new RoleUnknown("roles are not looked for yet: " + role);
+        return new Roles(scope.orElseThrow()).holders(role);
     }
 
     @Override
     public Watch watchMarker(String marker, java.util.function.LongConsumer seen) {
-        throw new UnsupportedOperationException("markers are not looked for yet: " + marker);
+        return new MarkerWatch(scope.orElseThrow(), topology.markers().get(marker), seen);
     }
 
     @Override

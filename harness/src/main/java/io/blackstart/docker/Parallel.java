@@ -41,6 +41,7 @@ public final class Parallel {
         });
     }
 
+    /** A thread that keeps no process alive, not started. */
     public static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "engine call");
         thread.setDaemon(true);

@@ -1,45 +1,41 @@
 package io.blackstart.docker.fault;
 
 import io.blackstart.docker.Pod;
-import io.blackstart.engine.Injection;
 import io.blackstart.journal.Bracket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /**
  * {@code crash} and {@code host-loss}: see {@link io.blackstart.fault.Crash} and {@link io.blackstart.fault.HostLoss}. A lost
  * host's packets are dropped both ways before the kill, so that not even the dying process's FIN or RST gets out; the undo lets
  * packets through first and starts the service then, as a booting host would: refusal, then service.
  */
-final class CrashInjection implements Injection {
+final class CrashInjection extends NodeInjection {
 
     private final String id;
-    private final List<Pod> pods;
     private final boolean held;
     private final NodeDeath death;
     private final Silence silence;
     private final TrafficCounters counters;
     private Map<Pod, Long> processes = Map.of();
-    private String notArmed = "it was not made ready";
     private Bracket effective;
-    private Healed healed;
 
     /** What goes with the death: nothing, or all packets. */
     interface Silence {
 
         /** Makes the nodes silent; empty where that is not wanted. */
-        java.util.Optional<PacketRules.Applied> begin(String id, List<Pod> pods);
+        Optional<PacketRules.Applied> begin(String id, List<Pod> pods);
 
-        java.util.Optional<PacketRules.Applied> end(String id);
+        Optional<PacketRules.Applied> end(String id);
     }
 
     CrashInjection(
             String id, List<Pod> pods, boolean held, NodeDeath death, Silence silence, TrafficCounters counters) {
+        super(pods);
         this.id = id;
-        this.pods = pods;
         this.held = held;
         this.death = death;
         this.silence = silence;
@@ -48,23 +44,21 @@ final class CrashInjection implements Injection {
     }
 
     @Override
-    public Map<String, String> intent() {
-        Map<String, String> intent = new TreeMap<>();
-        pods.forEach(pod -> intent.put("kill " + pod.node().name(), pod.containerId()));
-        return intent;
+    String deed() {
+        return "kill";
     }
 
     @Override
-    public void arm() {
-        try {
-            if (held) {
-                death.hold(pods);
-            }
-            processes = death.processes(pods);
-            notArmed = "";
-        } catch (RuntimeException e) {
-            notArmed = String.valueOf(e.getMessage());
+    long now() {
+        return death.now();
+    }
+
+    @Override
+    void prepare() {
+        if (held) {
+            death.hold(pods());
         }
+        processes = death.processes(pods());
     }
 
     @Override
@@ -73,36 +67,25 @@ final class CrashInjection implements Injection {
     }
 
     @Override
-    public Effect inject() {
-        long asked = death.now();
-        if (!notArmed.isEmpty()) {
-            return new Effect(asked, Bracket.at(asked), false, List.of(notArmed));
-        }
-        var silent = silence.begin(id, pods);
+    Effect act() {
+        long asked = now();
+        var silent = silence.begin(id, pods());
         Effect kill = death.kill(processes);
-        Bracket when = silent.map(PacketRules.Applied::when).orElse(kill.effective());
-        effective = when;
+        effective = silent.map(PacketRules.Applied::when).orElse(kill.effective());
         List<String> evidence = new ArrayList<>();
         silent.ifPresent(dropped -> evidence.addAll(dropped.evidence()));
         evidence.addAll(kill.evidence());
         boolean dropped = silent.map(PacketRules.Applied::done).orElse(true);
-        return new Effect(asked, when, dropped && kill.applied(), List.copyOf(evidence));
+        return new Effect(asked, effective, dropped && kill.applied(), List.copyOf(evidence));
     }
 
     @Override
-    public Healed undo() {
-        if (healed == null || !healed.healed()) {
-            healed = undoOnce();
-        }
-        return healed;
-    }
-
-    private Healed undoOnce() {
-        TrafficCounters.Touch touch = counters.touchedNodes(pods);
-        long from = death.now();
-        List<String> left = new ArrayList<>(held ? death.notHeld(pods) : List.of());
+    Healed undoOnce() {
+        TrafficCounters.Touch touch = read(() -> counters.touchedNodes(pods()));
+        long from = now();
+        List<String> left = new ArrayList<>(held ? death.notHeld(pods()) : List.of());
         silence.end(id).filter(opened -> !opened.done()).ifPresent(opened -> left.addAll(opened.evidence()));
-        left.addAll(held ? death.release(pods) : List.of());
+        left.addAll(held ? death.release(pods()) : List.of());
         boolean well = left.isEmpty();
         left.addAll(touch.evidence());
         return new Healed(held ? death.until(from) : effective, well, touch.touched(), List.copyOf(left));

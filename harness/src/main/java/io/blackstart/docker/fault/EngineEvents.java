@@ -5,7 +5,9 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Event;
 import io.blackstart.docker.RunLabels;
 import io.blackstart.docker.RunScope;
+import io.blackstart.docker.Stamps;
 import io.blackstart.engine.Ticker;
+import io.blackstart.journal.Bracket;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -35,7 +38,13 @@ final class EngineEvents implements AutoCloseable {
     private final Stream stream = new Stream();
 
     /** An event; {@code at} in monotonic nanoseconds. */
-    private record Seen(long at, String action, String container, Map<String, String> attributes) {}
+    record Seen(long at, String action, String container, Map<String, String> attributes) {
+
+        /** From a call to the event, as far as its stamp can be believed: the end of the call bounds it. */
+        Bracket since(long asked, long returned) {
+            return new Bracket(asked, at >= asked && at <= returned ? at : returned);
+        }
+    }
 
     private EngineEvents(Ticker ticker) {
         this.ticker = ticker;
@@ -51,27 +60,34 @@ final class EngineEvents implements AutoCloseable {
     }
 
     /** The exit code with which a container died after that instant; waits for the event, which comes late at times. */
-    synchronized OptionalLong exitCode(String container, long after) {
-        long givenUp = System.nanoTime() + DIE_WITHIN.toNanos();
-        OptionalLong exit = find(container, after);
-        while (exit.isEmpty() && System.nanoTime() < givenUp) {
-            try {
-                TimeUnit.MILLISECONDS.timedWait(this, 100);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return exit;
-            }
-            exit = find(container, after);
-        }
-        return exit;
+    OptionalLong exitCode(String container, long after) {
+        return await(container, "die", after, DIE_WITHIN)
+                .map(died -> OptionalLong.of(Long.parseLong(died.attributes().getOrDefault("exitCode", "-1"))))
+                .orElseGet(OptionalLong::empty);
     }
 
-    private OptionalLong find(String container, long after) {
+    /** The first such event after that instant; waits for it, because it may come late or be still to happen. */
+    synchronized Optional<Seen> await(String container, String action, long after, Duration atMost) {
+        long givenUp = System.nanoTime() + atMost.toNanos();
+        Optional<Seen> found = find(container, action, after);
+        while (found.isEmpty() && System.nanoTime() < givenUp) {
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, Math.max(1_000_000, givenUp - System.nanoTime()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return found;
+            }
+            found = find(container, action, after);
+        }
+        return found;
+    }
+
+    /** The first such event after that instant that has come already. */
+    synchronized Optional<Seen> find(String container, String action, long after) {
         return seen.stream()
                 .filter(event ->
-                        event.action().equals("die") && event.container().equals(container))
+                        event.action().equals(action) && event.container().equals(container))
                 .filter(event -> event.at() >= after - CLOCK_ERROR)
-                .mapToLong(event -> Long.parseLong(event.attributes().getOrDefault("exitCode", "-1")))
                 .findFirst();
     }
 
@@ -79,7 +95,7 @@ final class EngineEvents implements AutoCloseable {
         if (seen.size() >= MOST || event.getTimeNano() == null || event.getActor() == null) {
             return;
         }
-        long at = event.getTimeNano() + ticker.nanos() - ticker.wallNanos();
+        long at = event.getTimeNano() + Stamps.offset(ticker);
         Map<String, String> attributes = event.getActor().getAttributes();
         seen.add(new Seen(
                 at,

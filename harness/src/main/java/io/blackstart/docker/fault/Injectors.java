@@ -22,21 +22,26 @@ public final class Injectors implements AutoCloseable {
     private final RunScope scope;
     private final EngineEvents events;
     private final TrafficCounters counters;
+    private final Limited limited;
     private final Map<Class<? extends Fault>, Mechanism> mechanisms = new LinkedHashMap<>();
 
     public Injectors(RunScope scope, LinkProxies proxies) {
         this.scope = scope;
         this.events = EngineEvents.of(scope);
         this.counters = new TrafficCounters(scope);
+        this.limited = new Limited(scope);
+        VolumePlaces places = new VolumePlaces(scope);
         Links links = new Links(scope, proxies);
         Ways ways = new Ways(scope, links);
         PacketState packets = new PacketState(new PacketRules(scope)::apply);
         mechanisms.put(OnLink.class, new LinkFaults(links, counters, scope.ticker()));
-        mechanisms.put(OnProcess.class, new Processes(scope, events, packets, new PacketPlans(ways), counters));
+        mechanisms.put(
+                OnProcess.class,
+                new Processes(scope, events, packets, new PacketPlans(ways), counters, limited, places));
         mechanisms.put(OnPackets.class, new Packets(scope, packets, counters, ways));
-        mechanisms.put(OnLimits.class, new Resources());
-        mechanisms.put(OnVolume.class, new VolumeFaults());
-        mechanisms.put(InNode.class, new InNodeFaults());
+        mechanisms.put(OnLimits.class, new Resources(scope, limited, events));
+        mechanisms.put(OnVolume.class, new VolumeFaults(scope, places, counters));
+        mechanisms.put(InNode.class, new InNodeFaults(scope, counters));
     }
 
     /** At bring-up, when sandboxes run and before services start: what the steps will need. */
@@ -92,6 +97,7 @@ public final class Injectors implements AutoCloseable {
     public void close() {
         mechanisms.values().forEach(Mechanism::close);
         counters.close();
+        limited.close();
         scope.agents().close();
         events.close();
     }

@@ -3,12 +3,9 @@ package io.blackstart.docker.fault;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import io.blackstart.docker.Agent;
-import io.blackstart.docker.RunLabels;
 import io.blackstart.docker.RunScope;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A helper container in the engine's PID namespace, with no capability but KILL: SIGKILL from there is a crash as in
@@ -19,34 +16,31 @@ final class Killer {
     private static final Duration AT_MOST = Duration.ofSeconds(10);
 
     private final RunScope scope;
-    private String container = "";
+    private Helper helper;
 
     Killer(RunScope scope) {
         this.scope = scope;
     }
 
     void start() {
-        Map<String, String> labels = new HashMap<>(scope.labels());
-        labels.put(RunLabels.ROLE, "helper");
-        container = scope.docker()
-                .createContainerCmd(io.blackstart.docker.DockerImages.SANDBOX)
-                .withName(scope.prefix() + "killer")
-                .withLabels(labels)
-                .withHostConfig(HostConfig.newHostConfig()
-                        .withPidMode("host")
-                        .withNetworkMode("none")
-                        .withCapDrop(Capability.ALL)
-                        .withCapAdd(Capability.KILL))
-                .exec()
-                .getId();
-        scope.docker().startContainerCmd(container).exec();
-        scope.agents().in(container).open();
+        helper = Helper.create(
+                        scope,
+                        "killer",
+                        HostConfig.newHostConfig()
+                                .withPidMode("host")
+                                .withCapDrop(Capability.ALL)
+                                .withCapAdd(Capability.KILL))
+                .start();
     }
 
     /** All of them at once; returns when each is gone. */
     Agent.Answer kill(List<Long> processes) {
-        return scope.agents()
-                .in(container)
+        return helper.agent()
                 .ask("kill", processes.stream().map(String::valueOf).toList(), AT_MOST);
+    }
+
+    /** The cgroups of a process, a line each as the kernel prints them. */
+    Agent.Answer cgroups(long process) {
+        return helper.agent().ask("cgroups", List.of(String.valueOf(process)), AT_MOST);
     }
 }

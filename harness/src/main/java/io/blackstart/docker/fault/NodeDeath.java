@@ -3,7 +3,6 @@ package io.blackstart.docker.fault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.RestartPolicy;
 import io.blackstart.docker.Agent;
@@ -139,33 +138,28 @@ final class NodeDeath {
 
     /** Starts those that were held down, and gives them their restart policies back; idempotent. */
     List<String> release(List<Pod> pods) {
-        return Parallel.map(pods, this::release).stream().flatMap(List::stream).toList();
+        List<String> left = new ArrayList<>(WayBack.each(pods, "started", this::start));
+        left.addAll(WayBack.each(pods, "given its restart policy back", this::restorePolicy));
+        return left;
     }
 
-    private List<String> release(Pod pod) {
-        List<String> left = new ArrayList<>();
-        attempt(left, pod, "started", () -> scope.docker()
-                .startContainerCmd(pod.containerId())
-                .exec());
+    private void start(Pod pod) {
+        try {
+            scope.docker().startContainerCmd(pod.containerId()).exec();
+        } catch (NotModifiedException e) {
+            // It runs already, which is what is wanted.
+        }
+    }
+
+    private void restorePolicy(Pod pod) {
         RestartPolicy policy = policy(pod);
         if (policy != null) {
-            attempt(left, pod, "given its restart policy back", () -> setPolicy(pod, policy));
+            setPolicy(pod, policy);
         }
-        return left;
     }
 
     private synchronized RestartPolicy policy(Pod pod) {
         return policies.get(pod.containerId());
-    }
-
-    private static void attempt(List<String> left, Pod pod, String what, Runnable call) {
-        try {
-            call.run();
-        } catch (NotModifiedException e) {
-            // It runs already, which is what is wanted.
-        } catch (DockerException e) {
-            left.add(pod.node().name() + " could not be " + what + ": " + e.getMessage());
-        }
     }
 
     Bracket until(long from) {

@@ -5,9 +5,17 @@ import io.blackstart.docker.RunScope;
 import io.blackstart.engine.Injection;
 import io.blackstart.engine.Platform;
 import io.blackstart.fault.Crash;
+import io.blackstart.fault.DestroyData;
+import io.blackstart.fault.Freeze;
 import io.blackstart.fault.HostLoss;
 import io.blackstart.fault.OnProcess;
+import io.blackstart.fault.Oom;
+import io.blackstart.fault.Restart;
+import io.blackstart.fault.Stop;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Faults of a node's process ({@link OnProcess}). */
@@ -19,14 +27,25 @@ final class Processes implements Mechanism {
     private final PacketState packets;
     private final PacketPlans plans;
     private final TrafficCounters counters;
+    private final Limited limited;
+    private final VolumePlaces places;
 
-    Processes(RunScope scope, EngineEvents events, PacketState packets, PacketPlans plans, TrafficCounters counters) {
+    Processes(
+            RunScope scope,
+            EngineEvents events,
+            PacketState packets,
+            PacketPlans plans,
+            TrafficCounters counters,
+            Limited limited,
+            VolumePlaces places) {
         this.scope = scope;
         this.events = events;
         this.killer = new Killer(scope);
         this.packets = packets;
         this.plans = plans;
         this.counters = counters;
+        this.limited = limited;
+        this.places = places;
     }
 
     @Override
@@ -37,6 +56,11 @@ final class Processes implements Mechanism {
         if (steps.stream().anyMatch(step -> step.step().fault() instanceof HostLoss)) {
             new PacketRules(scope).open(scope.pods().values());
         }
+        places.ready(steps.stream()
+                .map(step -> step.step().fault())
+                .filter(DestroyData.class::isInstance)
+                .map(fault -> ((DestroyData) fault).volume())
+                .toList());
     }
 
     @Override
@@ -51,7 +75,46 @@ final class Processes implements Mechanism {
         if (fault instanceof HostLoss) {
             return new CrashInjection(id, pods, true, death, new Silent(), counters);
         }
+        if (fault instanceof Oom) {
+            return new OomInjection(presses(pods), held, death, counters);
+        }
+        if (fault instanceof DestroyData destroy) {
+            return new DestroyInjection(pods, destroy.volume(), death, places, counters);
+        }
+        return byEngine(fault, pods);
+    }
+
+    /** What the engine does by itself. */
+    private Injection byEngine(OnProcess fault, List<Pod> pods) {
+        if (fault instanceof Stop stop) {
+            return new StopInjection(pods, stop.grace(), scope, events, counters);
+        }
+        if (fault instanceof Restart) {
+            return new RestartInjection(graces(pods), scope, events, counters);
+        }
+        if (fault instanceof Freeze) {
+            return new FreezeInjection(pods, scope, events, counters);
+        }
         throw new IllegalArgumentException("no injector for " + fault.kind());
+    }
+
+    private Map<Pod, Duration> graces(List<Pod> pods) {
+        Map<Pod, Duration> graces = new LinkedHashMap<>();
+        pods.forEach(pod -> graces.put(
+                pod,
+                scope.topology()
+                        .service(pod.node().service())
+                        .orElseThrow()
+                        .program()
+                        .stopGrace()));
+        return graces;
+    }
+
+    private Map<Pod, MemoryPress> presses(List<Pod> pods) {
+        Map<Pod, MemoryPress> presses = new LinkedHashMap<>();
+        pods.forEach(pod -> presses.put(
+                pod, new MemoryPress(pod, scope, events, killer, limited.limits(pod), limited.samples(pod))));
+        return presses;
     }
 
     /** A process that dies leaves its host alive. */

@@ -1,14 +1,33 @@
 package io.blackstart.docker.fault;
 
+import io.blackstart.docker.Pod;
+import io.blackstart.docker.RunScope;
 import io.blackstart.engine.Injection;
 import io.blackstart.engine.Platform;
+import io.blackstart.fault.DiskFull;
+import io.blackstart.fault.OnVolume;
+import java.util.List;
 
-/** Faults of a volume ({@link io.blackstart.fault.OnVolume}). */
+/** Faults of a volume ({@link OnVolume}): the state is {@link FullVolumes}'. */
 final class VolumeFaults implements Mechanism {
+
+    private final RunScope scope;
+    private final VolumePlaces places;
+    private final TrafficCounters counters;
+    private final FullVolumes volumes = new FullVolumes();
+
+    VolumeFaults(RunScope scope, VolumePlaces places, TrafficCounters counters) {
+        this.scope = scope;
+        this.places = places;
+        this.counters = counters;
+    }
 
     @Override
     public Injection prepare(String id, Platform.Targeted step) {
-        throw new IllegalArgumentException(
-                "no injector for " + step.step().fault().kind());
+        List<Pod> pods = step.target().nodes().stream()
+                .map(node -> scope.pods().get(node))
+                .toList();
+        DiskFull fault = (DiskFull) step.step().fault();
+        return new FillInjection(id, pods, fault, volumes, places, counters, scope);
     }
 }

@@ -1,0 +1,62 @@
+package io.blackstart.docker.fault;
+
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.HostConfig;
+import io.blackstart.docker.Agent;
+import io.blackstart.docker.DockerImages;
+import io.blackstart.docker.RunLabels;
+import io.blackstart.docker.RunScope;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A container of ours beside the nodes, without network, with the agent in it. */
+final class Helper {
+
+    private final RunScope scope;
+    private final String container;
+
+    private Helper(RunScope scope, String container) {
+        this.scope = scope;
+        this.container = container;
+    }
+
+    /** Makes it; it is not started. */
+    static Helper create(RunScope scope, String name, HostConfig host) {
+        Map<String, String> labels = new HashMap<>(scope.labels());
+        labels.put(RunLabels.ROLE, "helper");
+        String id = scope.docker()
+                .createContainerCmd(DockerImages.SANDBOX)
+                .withName(scope.prefix() + name)
+                .withLabels(labels)
+                .withHostConfig(host.withNetworkMode("none"))
+                .exec()
+                .getId();
+        return new Helper(scope, id);
+    }
+
+    /** Starts it and opens its agent. */
+    Helper start() {
+        scope.docker().startContainerCmd(container).exec();
+        agent().open();
+        return this;
+    }
+
+    Agent agent() {
+        return scope.agents().in(container);
+    }
+
+    /** Its container's id. */
+    String container() {
+        return container;
+    }
+
+    /** Idempotent. */
+    void remove() {
+        agent().close();
+        try {
+            scope.docker().removeContainerCmd(container).withForce(true).exec();
+        } catch (NotFoundException e) {
+            // Gone already.
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.blackstart.docker.fault;
+
+import io.blackstart.docker.Parallel;
+import io.blackstart.docker.Pod;
+import io.blackstart.journal.Bracket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code oom}: see {@link io.blackstart.fault.Oom}; each node's own death is {@link MemoryPress}'s. */
+final class OomInjection extends NodeInjection {
+
+    private final boolean held;
+    private final NodeDeath death;
+    private final TrafficCounters counters;
+    private final Map<Pod, MemoryPress> presses = new LinkedHashMap<>();
+    private Bracket effective;
+
+    OomInjection(Map<Pod, MemoryPress> presses, boolean held, NodeDeath death, TrafficCounters counters) {
+        super(List.copyOf(presses.keySet()));
+        this.presses.putAll(presses);
+        this.held = held;
+        this.death = death;
+        this.counters = counters;
+        this.effective = Bracket.at(death.now());
+    }
+
+    @Override
+    String deed() {
+        return "write back the memory limit of";
+    }
+
+    @Override
+    long now() {
+        return death.now();
+    }
+
+    @Override
+    void prepare() {
+        if (held) {
+            death.hold(pods());
+        }
+        Parallel.forEach(presses.values(), MemoryPress::arm);
+    }
+
+    @Override
+    public Duration lead() {
+        return Duration.ofMillis(45); // the lowering of the limit and the taking, as measured
+    }
+
+    @Override
+    Effect act() {
+        Effect effect = NodeEffect.together(now(), Parallel.map(presses.values(), MemoryPress::press));
+        effective = effect.effective();
+        return effect;
+    }
+
+    @Override
+    Healed undoOnce() {
+        TrafficCounters.Touch touch = read(() -> counters.touchedNodes(pods()));
+        long from = now();
+        List<String> left = new ArrayList<>(WayBack.each(
+                pods(), "given its memory back", pod -> presses.get(pod).release()));
+        left.addAll(held ? death.release(pods()) : List.of());
+        boolean well = left.isEmpty();
+        left.addAll(touch.evidence());
+        return new Healed(held ? death.until(from) : effective, well, touch.touched(), List.copyOf(left));
+    }
+}

@@ -1,0 +1,90 @@
+package io.blackstart.docker.fault;
+
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import io.blackstart.docker.Pod;
+import io.blackstart.docker.RunScope;
+import io.blackstart.journal.Bracket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code stop}: the engine's stop; see {@link io.blackstart.fault.Stop}. What has not ended when it is to end is killed. */
+final class StopInjection extends NodeInjection {
+
+    private static final Duration KILLED_WITHIN = Duration.ofSeconds(10);
+
+    private final RunScope scope;
+    private final TrafficCounters counters;
+    private final Stopping stopping;
+    private long asked;
+
+    StopInjection(List<Pod> pods, Duration grace, RunScope scope, EngineEvents events, TrafficCounters counters) {
+        super(pods);
+        this.scope = scope;
+        this.counters = counters;
+        int seconds = seconds(grace);
+        this.stopping = new Stopping(scope, events, (docker, pod) -> docker.stopContainerCmd(pod.containerId())
+                .withTimeout(seconds)
+                .exec());
+    }
+
+    /** The engine counts whole seconds. */
+    static int seconds(Duration grace) {
+        return (int) grace.plusSeconds(1).minusNanos(1).toSeconds();
+    }
+
+    @Override
+    String deed() {
+        return "stop";
+    }
+
+    @Override
+    long now() {
+        return scope.ticker().nanos();
+    }
+
+    @Override
+    public Duration lead() {
+        return Duration.ofMillis(8); // from the request to the signal, as measured
+    }
+
+    @Override
+    Effect act() {
+        asked = now();
+        return NodeEffect.together(asked, stopping.tell(pods()));
+    }
+
+    @Override
+    Healed undoOnce() {
+        TrafficCounters.Touch touch = read(() -> counters.touchedNodes(pods()));
+        List<String> evidence = new ArrayList<>();
+        long from = now();
+        List<String> left = WayBack.each(pods(), "started", this::start);
+        Bracket undone = new Bracket(from, now());
+        evidence.addAll(left);
+        pods().forEach(pod -> evidence.add(stopping.end(pod, asked)));
+        evidence.addAll(touch.evidence());
+        return new Healed(undone, left.isEmpty(), touch.touched(), List.copyOf(evidence));
+    }
+
+    private void start(Pod pod) {
+        if (!stopping.ended(pod, Duration.ZERO)) {
+            kill(pod);
+            stopping.ended(pod, KILLED_WITHIN);
+        }
+        try {
+            scope.docker().startContainerCmd(pod.containerId()).exec();
+        } catch (NotModifiedException e) {
+            // It runs already, which is what is wanted.
+        }
+    }
+
+    private void kill(Pod pod) {
+        try {
+            scope.docker().killContainerCmd(pod.containerId()).exec();
+        } catch (ConflictException e) {
+            // It has just ended by itself.
+        }
+    }
+}
