@@ -80,14 +80,14 @@ class FaultExamplesIT {
                 topology: %s
                 load: { simulation: browse, rate: 40/s }
                 steadyState:
-                  for: 3s
+                  for: 2s
                   objectives: { success: ">= 99%%" }
                 method:
                   - at: 0s
                     sequence:
                 %sobjectives:
                   recovered: "<= 8s"
-                  redundancy: "<= 15s"
+                  redundancy: "<= 8s"
                 limits: { runTime: 3m }
                 recovery: { atMost: 20s, hold: 1s }
                 """.formatted(name, Run.experiment("topologies/faults.compose.yaml"), sequence);

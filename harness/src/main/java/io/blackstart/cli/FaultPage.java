@@ -131,7 +131,7 @@ final class FaultPage {
         return """
                 # blackstart faults %1$s --example
                 experiment: %1$s-example
-                hypothesis: Whatever %1$s does to clients, they are served again within 15 s of it.
+                hypothesis: Whatever %1$s does to clients, they are served again within 10 s of it.
                 topology: %2$s
                 load: { simulation: browse, rate: 40/s }
                 steadyState:
@@ -139,7 +139,7 @@ final class FaultPage {
                   objectives: { success: ">= 99%%" }
                 method:
                 %3$sobjectives:
-                  failover: "<= 15s"
+                  failover: "<= 10s"
                 recovery: { atMost: 30s, hold: 2s }
                 """.formatted(name, quoted(topology), manual.example().indent(2));
     }

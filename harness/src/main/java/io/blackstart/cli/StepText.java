@@ -1,6 +1,7 @@
 package io.blackstart.cli;
 
 import io.blackstart.engine.Platform;
+import io.blackstart.engine.Reach;
 import io.blackstart.experiment.Start;
 import io.blackstart.experiment.Step;
 import io.blackstart.experiment.Trigger;
@@ -11,6 +12,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A step in a line, for people. */
 final class StepText {
@@ -50,9 +52,13 @@ final class StepText {
 
     private static String where(Platform.Targeted targeted) {
         String label = String.join(", ", targeted.target().label());
-        return targeted.step().target() instanceof Target.Role role
-                ? "whoever holds the role " + role.role() + " then (of " + label + ")"
-                : label;
+        Set<String> roles = Reach.roles(targeted.step().target());
+        if (targeted.step().target() instanceof Target.Role role) {
+            return "whoever holds the role " + role.role() + " then (of " + label + ")";
+        }
+        return roles.isEmpty()
+                ? label
+                : "some of " + label + ", by who holds the role " + String.join(", ", roles) + " then";
     }
 
     private static String often(Step step) {

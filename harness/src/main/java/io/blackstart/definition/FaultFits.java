@@ -1,5 +1,6 @@
 package io.blackstart.definition;
 
+import io.blackstart.engine.Reach;
 import io.blackstart.fault.ClockSkew;
 import io.blackstart.fault.DestroyData;
 import io.blackstart.fault.DiskFull;

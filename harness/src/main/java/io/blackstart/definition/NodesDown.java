@@ -1,6 +1,7 @@
 package io.blackstart.definition;
 
 import io.blackstart.engine.Overlap;
+import io.blackstart.engine.Reach;
 import io.blackstart.experiment.Repetition;
 import io.blackstart.experiment.Step;
 import io.blackstart.fault.Isolate;

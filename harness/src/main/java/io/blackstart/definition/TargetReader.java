@@ -43,9 +43,7 @@ final class TargetReader {
             return Optional.empty();
         }
         List<Target> targets = new ArrayList<>();
-        items.items().forEach(item -> read(item, scope)
-                .filter(found -> alone(found, item.place(), "a role in a list of targets"))
-                .ifPresent(targets::add));
+        items.items().forEach(item -> read(item, scope).ifPresent(targets::add));
         if (items.items().isEmpty()) {
             problems.add(items.place(), "an empty list of targets", "expected at least one");
         }
@@ -63,19 +61,7 @@ final class TargetReader {
         if (except.isEmpty() || target.isEmpty()) {
             return target;
         }
-        Place place = fields.placeOf("except");
-        return read(except.get(), scope)
-                .filter(without -> alone(target.get(), place, "a role with 'except'"))
-                .filter(without -> alone(without, place, "a role in 'except'"))
-                .map(without -> new Target.Except(target.get(), without));
-    }
-
-    /** Who holds a role is known at the injection only, where nothing is drawn or taken away any more. */
-    private boolean alone(Target target, Place place, String what) {
-        if (target instanceof Target.Role) {
-            problems.notYet(place, what);
-        }
-        return !(target instanceof Target.Role);
+        return read(except.get(), scope).map(without -> new Target.Except(target.get(), without));
     }
 
     private Optional<Target> form(Fields fields, Value value) {

@@ -75,12 +75,13 @@ public final class ExperimentRun {
         this.listener = listener;
         this.stop = stop;
         this.experiment = order.experiment();
-        this.steps = new TargetResolver(experiment.topology(), order.seed()).resolveAll(experiment);
+        TargetResolver targets = new TargetResolver(experiment.topology(), order.seed());
+        this.steps = targets.resolveAll(experiment);
         this.occurrences =
                 steps.stream().flatMap(step -> Occurrence.of(step).stream()).toList();
         this.phases = new Phases(this.archive, ticker, listener);
         this.lanes = new Lanes(world.executor());
-        this.injections = new Injections(this.archive, ticker, listener);
+        this.injections = new Injections(targets, this.archive, ticker, listener);
         this.clocks = new Clocks(this.archive, ticker);
         this.live = new LiveView(stop, ticker);
         this.guards = new Guards(

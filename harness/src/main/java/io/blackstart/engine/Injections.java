@@ -2,7 +2,6 @@ package io.blackstart.engine;
 
 import io.blackstart.experiment.Step;
 import io.blackstart.fault.Fault;
-import io.blackstart.fault.Target;
 import io.blackstart.journal.Bracket;
 import io.blackstart.journal.Event;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Injections {
 
+    private final TargetResolver targets;
     private final Journal journal;
     private final Ticker ticker;
     private final RunListener listener;
@@ -32,7 +32,8 @@ final class Injections {
     private OptionalLong firstAsked = OptionalLong.empty();
     private OptionalLong lastAsked = OptionalLong.empty();
 
-    Injections(Journal journal, Ticker ticker, RunListener listener) {
+    Injections(TargetResolver targets, Journal journal, Ticker ticker, RunListener listener) {
+        this.targets = targets;
         this.journal = journal;
         this.ticker = ticker;
         this.listener = listener;
@@ -45,7 +46,7 @@ final class Injections {
     }
 
     private static boolean byRole(Occurrence occurrence) {
-        return occurrence.step().target() instanceof Target.Role;
+        return !Reach.roles(occurrence.step().target()).isEmpty();
     }
 
     private void prepare(Occurrence occurrence) {
@@ -111,18 +112,26 @@ final class Injections {
     }
 
     private boolean resolveRole(Occurrence occurrence) {
-        String role = ((Target.Role) occurrence.step().target()).role();
+        Step step = occurrence.step();
         try {
-            List<String> holders = deployment.holders(role);
-            ResolvedTarget target = new ResolvedTarget(holders, java.util.Optional.empty(), holders);
-            prepare(occurrence.at(new Platform.Targeted(occurrence.step(), target)));
+            Map<String, List<String>> holders = new HashMap<>();
+            for (String role : Reach.roles(step.target())) {
+                holders.put(role, deployment.holders(role));
+            }
+            prepare(occurrence.at(targets.atInjection(step, holders)));
             return true;
         } catch (Deployment.RoleUnknown e) {
-            String reason = "step " + occurrence.id() + " was not carried out: " + e.getMessage();
-            journal.append(new Event.Invalid(ticker.nanos(), reason));
-            listener.say(reason);
-            return false;
+            notCarriedOut(occurrence, e.getMessage());
+        } catch (TargetResolver.Unresolvable e) {
+            notCarriedOut(occurrence, e.getCause().getMessage());
         }
+        return false;
+    }
+
+    private void notCarriedOut(Occurrence occurrence, String why) {
+        String reason = "step " + occurrence.id() + " was not carried out: " + why;
+        journal.append(new Event.Invalid(ticker.nanos(), reason));
+        listener.say(reason);
     }
 
     private synchronized void begin(Occurrence occurrence) {

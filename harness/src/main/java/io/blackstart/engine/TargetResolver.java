@@ -26,10 +26,12 @@ import java.util.function.IntUnaryOperator;
 public final class TargetResolver {
 
     private final Topology topology;
+    private final Reach reach;
     private final long seed;
 
     public TargetResolver(Topology topology, long seed) {
         this.topology = topology;
+        this.reach = new Reach(topology);
         this.seed = seed;
     }
 
@@ -50,13 +52,20 @@ public final class TargetResolver {
         }
     }
 
-    /** What a draw may not choose: nodes of other steps, and those that the target itself leaves out. */
-    private record Draw(SplittableRandom random, Set<String> taken, Set<String> without) {
+    /**
+     * What nodes are found by.
+     *
+     * @param taken by other steps
+     * @param without what the target itself leaves out
+     * @param holders of roles, where they are known
+     */
+    private record Draw(
+            SplittableRandom random, Set<String> taken, Set<String> without, Map<String, List<String>> holders) {
 
         private Draw except(Set<String> more) {
             Set<String> all = new LinkedHashSet<>(without);
             all.addAll(more);
-            return new Draw(random, taken, all);
+            return new Draw(random, taken, all, holders);
         }
     }
 
@@ -84,12 +93,17 @@ public final class TargetResolver {
         return List.copyOf(inOrder);
     }
 
+    /** What waits for the holder of a role reserves every node that it may hit, as if it were named. */
     private static boolean drawn(Target target) {
+        return Reach.roles(target).isEmpty() && draws(target);
+    }
+
+    private static boolean draws(Target target) {
         if (target instanceof Target.AllOf all) {
-            return all.targets().stream().anyMatch(TargetResolver::drawn);
+            return all.targets().stream().anyMatch(TargetResolver::draws);
         }
         if (target instanceof Target.Except except) {
-            return drawn(except.all()) || drawn(except.without());
+            return draws(except.all()) || draws(except.without());
         }
         return target instanceof Target.AnyOf || target instanceof Target.CountOf || target instanceof Target.ShareOf;
     }
@@ -120,8 +134,28 @@ public final class TargetResolver {
         if (step.fault() instanceof Partition partition) {
             return groups(step, partition);
         }
-        Draw draw = new Draw(new SplittableRandom(seed * 31 + index), taken, Set.of());
-        List<String> nodes = List.copyOf(nodes(step.target(), draw));
+        Draw draw = new Draw(new SplittableRandom(seed * 31 + index), taken, Set.of(), Map.of());
+        boolean byRole = !Reach.roles(step.target()).isEmpty();
+        return onNodes(step, byRole ? reach.nodes(step.target()) : nodes(step.target(), draw));
+    }
+
+    /**
+     * A step aimed at roles, once their holders are known. No other step with which it makes no sense is on any node that it may
+     * stand for, so nothing is taken.
+     *
+     * @throws Unresolvable where it stands for nothing now
+     */
+    Platform.Targeted atInjection(Step step, Map<String, List<String>> holders) {
+        SplittableRandom random = new SplittableRandom(seed * 31 + step.id().hashCode());
+        try {
+            return onNodes(step, nodes(step.target(), new Draw(random, Set.of(), Set.of(), holders)));
+        } catch (IllegalArgumentException e) {
+            throw new Unresolvable(step.id(), e);
+        }
+    }
+
+    private static Platform.Targeted onNodes(Step step, Set<String> found) {
+        List<String> nodes = List.copyOf(found);
         if (nodes.isEmpty()) {
             throw new IllegalArgumentException("the target stands for no node");
         }
@@ -161,7 +195,7 @@ public final class TargetResolver {
             return inZone(zone.zone());
         }
         if (target instanceof Target.Role role) {
-            return candidates(role.role());
+            return new LinkedHashSet<>(draw.holders().getOrDefault(role.role(), List.of()));
         }
         if (target instanceof Target.AllOf all) {
             Set<String> union = new LinkedHashSet<>();
@@ -181,12 +215,6 @@ public final class TargetResolver {
             return rest;
         }
         throw new IllegalArgumentException("a fault on nodes cannot be aimed at a link: " + target);
-    }
-
-    private Set<String> candidates(String role) {
-        Set<String> nodes = new LinkedHashSet<>();
-        topology.roles().get(role).of().forEach(name -> nodes.addAll(nodeNames(name)));
-        return nodes;
     }
 
     private Set<String> inZone(String zone) {

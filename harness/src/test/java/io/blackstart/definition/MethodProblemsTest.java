@@ -102,15 +102,6 @@ class MethodProblemsTest {
                         "{ at: 0s, fault: partition, groups: [[a], [b]], target: db, for: 1s }",
                         "'target' is not known"),
                 problem(
-                        "{ at: 0s, fault: crash, target: [{ role: primary }, api] }",
-                        "a role in a list of targets is not"),
-                problem(
-                        "{ at: 0s, fault: crash, target: { role: primary, except: db } }",
-                        "a role with 'except' is not supported yet"),
-                problem(
-                        "{ at: 0s, fault: crash, target: { any: api, except: { role: primary } } }",
-                        "a role in 'except' is not supported yet"),
-                problem(
                         "{ at: 0s, fault: crash, target: { zone: b, except: api-2 } }",
                         FIRST + "5: step 1: the target stands for no node"),
                 problem("{ at: 0s, fault: crash, target: { any: api, except: api } }", "1 of api are wanted of 0"),
@@ -149,6 +140,9 @@ class MethodProblemsTest {
                 problem(
                         "{ at: 0s, fault: freeze, target: { role: primary }, for: 5s }\n- { at: 1s, fault: crash, target: db }",
                         "step 2 (crash) and step 1 (freeze)"),
+                problem(
+                        "{ at: 0s, fault: freeze, target: [{ role: primary }, api-1], for: 5s }\n- { at: 1s, fault: crash, target: [db, api-2] }",
+                        "(line 11) on db: both act"),
                 problem(
                         "{ at: 0s, fault: freeze, target: api, for: 5s }\n- { at: 2s, fault: exec, run: [a], undo: [b], target: api-1, for: 8s }",
                         "exec begins or ends while freeze may hold its process"),
@@ -192,6 +186,9 @@ class MethodProblemsTest {
                 // Drawn for different nodes.
                 "- { at: 0s, fault: crash, target: { any: api }, for: 5s }\n- { at: 2s, fault: crash, target: { any: api }, for: 5s }",
                 "- { at: 0s, fault: crash, target: { any: api }, for: 5s }\n- { at: 2s, fault: exec, run: [a], undo: [b], target: { any: api }, for: 1s }",
+                // Nodes that hold a role, and others.
+                "- { at: 0s, fault: crash, target: { share: 100%, of: api, except: { role: primary } }, for: 5s }\n"
+                        + "- { at: 0s, fault: crash, target: { role: primary }, for: 5s }",
                 // Faults of other mechanisms on one node.
                 "- { at: 0s, fault: crash, target: db, for: 5s }\n- { at: 2s, fault: isolate, target: db, for: 5s }");
     }

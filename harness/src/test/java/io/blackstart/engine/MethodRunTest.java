@@ -202,6 +202,26 @@ class MethodRunTest {
     }
 
     @Test
+    void allButTheHolderOfARoleAreHit() {
+        Target all = new Target.AllOf(List.of(node("api-1"), node("api-2"), node("db")));
+        world.holders = List.of("api-1");
+        world.afterOrigin(seconds(1), () -> world.holders = List.of("db"));
+        run(step("1", at(3), new Crash(), new Target.Except(all, new Target.Role("primary")), 1));
+        assertThat(world.hit.get("1")).containsExactly("api-1", "api-2");
+        assertThat(world.events(Event.InjectionIntended.class).get(0).targets()).containsExactly("api-1", "api-2");
+    }
+
+    @Test
+    void whatARoleLeavesNothingOfIsNoPass() {
+        world.holders = List.of("db");
+        Judgement judgement =
+                run(step("1", at(1), new Crash(), new Target.Except(node("db"), new Target.Role("primary")), 1));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);
+        assertThat(judgement.reasons().get(0)).contains("step 1 was not carried out: the target stands for no node");
+        assertThat(world.events(Event.Injected.class)).isEmpty();
+    }
+
+    @Test
     void aRoleThatNobodyHoldsIsNoPass() {
         Judgement judgement = run(step("1", at(1), new Crash(), new Target.Role("primary"), 1));
         assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);

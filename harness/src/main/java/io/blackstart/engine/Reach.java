@@ -1,4 +1,4 @@
-package io.blackstart.definition;
+package io.blackstart.engine;
 
 import io.blackstart.fault.Target;
 import io.blackstart.topology.Node;
@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Set;
 
 /** Which nodes a target may stand for, whatever is drawn and whoever holds a role. */
-final class Reach {
+public final class Reach {
 
     private final Topology topology;
 
-    Reach(Topology topology) {
+    public Reach(Topology topology) {
         this.topology = topology;
     }
 
     /** Every node that it may hit; none for a link. */
-    Set<String> nodes(Target target) {
+    public Set<String> nodes(Target target) {
         Set<String> nodes = new LinkedHashSet<>();
         names(target)
                 .forEach(name -> topology.nodesOf(name).stream().map(Node::name).forEach(nodes::add));
@@ -26,15 +26,34 @@ final class Reach {
         }
         if (target instanceof Target.Except except) {
             nodes.addAll(nodes(except.all()));
-            if (most(except.without()) == nodes(except.without()).size()) {
+            if (fixed(except.without())) {
                 nodes.removeAll(nodes(except.without()));
             }
         }
         return nodes;
     }
 
+    /** The roles whose holders have to be known before it is known what a target stands for. */
+    public static Set<String> roles(Target target) {
+        Set<String> roles = new LinkedHashSet<>();
+        if (target instanceof Target.Role role) {
+            roles.add(role.role());
+        } else if (target instanceof Target.AllOf all) {
+            all.targets().forEach(one -> roles.addAll(roles(one)));
+        } else if (target instanceof Target.Except except) {
+            roles.addAll(roles(except.all()));
+            roles.addAll(roles(except.without()));
+        }
+        return roles;
+    }
+
+    /** Whether it stands for the same nodes whatever is drawn and whoever holds a role. */
+    private boolean fixed(Target target) {
+        return roles(target).isEmpty() && most(target) == nodes(target).size();
+    }
+
     /** How many of them it hits at once, at most. */
-    int most(Target target) {
+    public int most(Target target) {
         if (target instanceof Target.AnyOf) {
             return 1;
         }
