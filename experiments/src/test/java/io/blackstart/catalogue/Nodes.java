@@ -3,7 +3,9 @@ package io.blackstart.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.Frame;
 import io.blackstart.definition.Definitions;
 import io.blackstart.docker.DockerPlatform;
 import io.blackstart.docker.RunLabels;
@@ -112,6 +114,28 @@ final class Nodes implements AutoCloseable {
                 .exec()
                 .get(0)
                 .getId();
+    }
+
+    /** The last line that a node has printed, with the engine's stamp. */
+    String lastLine(String node) {
+        StringBuilder lines = new StringBuilder();
+        try {
+            docker.logContainerCmd(container(node))
+                    .withStdOut(true)
+                    .withStdErr(true)
+                    .withTimestamps(true)
+                    .withTail(1)
+                    .exec(new ResultCallback.Adapter<Frame>() {
+                        @Override
+                        public void onNext(Frame frame) {
+                            lines.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+                        }
+                    })
+                    .awaitCompletion(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return lines.toString().strip();
     }
 
     /** The address in the node's first network. */

@@ -15,8 +15,9 @@ import java.util.Optional;
         how = "libfaketime, preloaded into services that opt in (`x-blackstart: { clock: [api] }`), "
                 + "told live through its time stamp file.",
         limits = "Wall time only, monotonic time stays. Not for programs that are linked statically or "
-                + "ask the kernel themselves (Go), nor for images without glibc: refused there, with the "
-                + "reason.",
+                + "ask the kernel themselves (Go), nor for images without glibc 2.38: refused there, with the "
+                + "reason. A rate counts from the start of the container: programs that start later, such as "
+                + "health checks, see a wrong time of their own.",
         example = """
             - at: 0s
               fault: clock-skew

@@ -9,8 +9,9 @@ package io.blackstart.fault;
         says = "The node gets less CPU.",
         peers = "Slower answers, then time-outs, as load exceeds what is left.",
         how = "The engine's update of the CPU quota (the kernel's bandwidth control, periods of 100 "
-                + "ms). The undo writes the earlier values.",
-        limits = "Takes effect in slices of 100 ms: short work between two slices is as fast as before.",
+                + "ms). Of several at once the least counts, and the undo of the last writes the earlier values.",
+        limits = "Takes effect in slices of 100 ms: short work between two slices is as fast as before. Not "
+                + "less than a hundredth of a core. Touched means that the kernel made the node wait.",
         example = """
             - at: 0s
               fault: cpu

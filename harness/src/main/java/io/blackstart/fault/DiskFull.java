@@ -11,7 +11,9 @@ package io.blackstart.fault;
         peers = "What the node makes of ENOSPC: failed writes, usually.",
         how = "A file is written into the volume until no more than `leave` is free, and deleted at " + "the end.",
         limits = "Only for volumes with a size limit (`driver_opts: { type: tmpfs, device: tmpfs, o: "
-                + "size=16m }`): another one's disk is the machine's.",
+                + "size=16m }`): another one's disk is the machine's. What the service itself deletes "
+                + "meanwhile is free again. Touched means that traffic reached the node: refused writes are "
+                + "seen by the service alone.",
         example = """
             - at: 0s
               fault: disk-full

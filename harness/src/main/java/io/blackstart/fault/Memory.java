@@ -9,9 +9,11 @@ package io.blackstart.fault;
         says = "The node gets less memory.",
         peers = "Slower answers as its page cache shrinks; where it needs more it is killed, and peers "
                 + "see a crash.",
-        how = "The engine's update of the memory limit. The undo writes the earlier values.",
-        limits = "The kernel refuses a limit below what cannot be reclaimed: then the fault is not "
-                + "applied, and says so.",
+        how = "The engine's update of the memory limit; swap goes with it. Of several at once the least "
+                + "counts, and the undo of the last writes the earlier values.",
+        limits = "With cgroup v1 the kernel refuses a limit below what cannot be reclaimed: then the fault "
+                + "is not applied, and says so; with v2 it kills. Touched means that the node met the limit, "
+                + "or died.",
         example = """
             - at: 0s
               fault: memory

@@ -42,7 +42,7 @@ final class FreezeInjection extends NodeInjection {
 
     @Override
     public Duration lead() {
-        return Duration.ofMillis(15); // from the request to the standstill, as measured
+        return Duration.ofMillis(20); // from the request to the standstill, as measured
     }
 
     @Override
