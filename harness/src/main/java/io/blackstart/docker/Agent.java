@@ -8,8 +8,6 @@ import io.blackstart.engine.Ticker;
 import io.blackstart.journal.Bracket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class Agent implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
-    private static final int PIPE = 1 << 20;
 
     private final DockerClient docker;
     private final String container;
@@ -106,28 +103,22 @@ public final class Agent implements AutoCloseable {
 
     private final class Session {
         private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(16);
-        private final PipedOutputStream requests = new PipedOutputStream();
+        private final Requests requests = new Requests();
         private final Output output = new Output();
 
         Session() {
-            try {
-                PipedInputStream in = new PipedInputStream(requests, PIPE);
-                String id = docker.execCreateCmd(container)
-                        .withCmd("/usr/local/bin/blackstart-agent")
-                        .withAttachStdin(true)
-                        .withAttachStdout(true)
-                        .withAttachStderr(true)
-                        .exec()
-                        .getId();
-                docker.execStartCmd(id).withDetach(false).withStdIn(in).exec(output);
-            } catch (IOException e) {
-                throw new IllegalStateException("no pipe to the agent", e);
-            }
+            String id = docker.execCreateCmd(container)
+                    .withCmd("/usr/local/bin/blackstart-agent")
+                    .withAttachStdin(true)
+                    .withAttachStdout(true)
+                    .withAttachStderr(true)
+                    .exec()
+                    .getId();
+            docker.execStartCmd(id).withDetach(false).withStdIn(requests).exec(output);
         }
 
         String ask(String request, Duration atMost) throws IOException, InterruptedException {
-            requests.write(request.getBytes(StandardCharsets.UTF_8));
-            requests.flush();
+            requests.add(request.getBytes(StandardCharsets.UTF_8));
             String answer = answers.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
             if (answer == null) {
                 throw new IOException("no answer within " + atMost.toMillis() + " ms");
