@@ -26,6 +26,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class LinkBench implements AutoCloseable {
     private final Socket socket;
     private final BufferedReader answers;
     private final PrintStream tells;
+    private final List<Injection> begun = new ArrayList<>();
     private int occurrences;
 
     private LinkBench(Deployment up) throws Exception {
@@ -112,6 +114,7 @@ final class LinkBench implements AutoCloseable {
     Injection prepared(Link link, Fault fault) {
         String id = "step #" + ++occurrences;
         Injection injection = up.prepare(id, targeted(id, link, fault));
+        begun.add(injection);
         injection.arm();
         return injection;
     }
@@ -190,6 +193,8 @@ final class LinkBench implements AutoCloseable {
 
     /** The link is as if nothing had ever been on it. */
     void whole() {
+        begun.forEach(LinkBench::undone);
+        begun.clear();
         assertThat(each(5, "callee", "GET", "/bytes/5")).containsOnly("200");
         assertThat(open("whole", 1_000)).isEqualTo("open");
         assertThat(median(21, "whole")).isLessThan(10);

@@ -54,10 +54,12 @@ public final class Callee {
     /** Whether the connection is kept. */
     private static boolean answer(String path, OutputStream out) throws IOException {
         int size = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
-        byte[] head = ("HTTP/1.1 200 OK\r\nContent-Length: " + size + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        boolean close = path.contains("close");
+        String fields = "HTTP/1.1 200 OK\r\nContent-Length: " + size + (close ? "\r\nConnection: close" : "");
+        byte[] head = (fields + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         byte[] all = new byte[head.length + size];
         System.arraycopy(head, 0, all, 0, head.length);
         out.write(all);
-        return !path.contains("close");
+        return !close;
     }
 }

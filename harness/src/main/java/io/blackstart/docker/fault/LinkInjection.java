@@ -23,7 +23,7 @@ final class LinkInjection implements Injection {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinkInjection.class);
     /** From the call to the effect, as measured: one call to each proxy of the link. */
-    private static final Duration LEAD = Duration.ofMillis(1);
+    private static final Duration LEAD = Duration.ofMillis(2);
 
     private final String id;
     private final Link link;
