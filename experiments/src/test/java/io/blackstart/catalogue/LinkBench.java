@@ -11,7 +11,11 @@ import io.blackstart.engine.Platform;
 import io.blackstart.engine.ResolvedTarget;
 import io.blackstart.engine.StopSignal;
 import io.blackstart.experiment.Step;
+import io.blackstart.fault.Direction;
+import io.blackstart.fault.Existing;
 import io.blackstart.fault.Fault;
+import io.blackstart.fault.Http;
+import io.blackstart.fault.Latency;
 import io.blackstart.fault.Target;
 import io.blackstart.haproxy.HaproxyLinkProxies;
 import io.blackstart.topology.Link;
@@ -104,6 +108,15 @@ final class LinkBench implements AutoCloseable {
         Step step = Step.at(
                 id, Duration.ZERO, fault, new Target.LinkBetween(link), Optional.of(Duration.ofSeconds(5)), true);
         return new Platform.Targeted(step, new ResolvedTarget(List.of(), Optional.of(link), List.of("pair")));
+    }
+
+    static Latency latency(int millis, Existing existing) {
+        return new Latency(Duration.ofMillis(millis), Duration.ZERO, Direction.RESPONSE, 1, existing);
+    }
+
+    static Http status(int status, double share) {
+        return new Http(
+                share, Optional.of(status), Optional.empty(), false, Optional.empty(), Optional.empty(), Existing.KEEP);
     }
 
     Deployment deployment() {

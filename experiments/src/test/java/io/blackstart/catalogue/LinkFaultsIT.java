@@ -38,7 +38,7 @@ class LinkFaultsIT {
 
     @BeforeAll
     static void bringUp() throws Exception {
-        bench = LinkBench.up("links", PAIR, new Refuse(), status(503, 1));
+        bench = LinkBench.up("links", PAIR, new Refuse(), LinkBench.status(503, 1));
     }
 
     @AfterAll
@@ -50,15 +50,6 @@ class LinkFaultsIT {
     @AfterEach
     void nothingIsLeft() {
         bench.whole();
-    }
-
-    private static Latency latency(int millis) {
-        return new Latency(Duration.ofMillis(millis), ZERO, Direction.RESPONSE, 1, Existing.KEEP);
-    }
-
-    private static Http status(int status, double share) {
-        return new Http(
-                share, Optional.of(status), Optional.empty(), false, Optional.empty(), Optional.empty(), Existing.KEEP);
     }
 
     /** Within four standard deviations: once in 16,000 times it is not. */
@@ -75,7 +66,7 @@ class LinkFaultsIT {
     void latencyDelaysEachRoundTrip() {
         bench.open("old", 1_000);
         double before = bench.median(201, "old");
-        Injection injection = bench.begun(latency(100));
+        Injection injection = bench.begun(LinkBench.latency(100, Existing.KEEP));
         assertThat(bench.median(25, "old") - before).isBetween(100.0, 103.0);
         bench.open("new", 1_000);
         assertThat(bench.median(25, "new") - before).isBetween(100.0, 103.0);
@@ -107,10 +98,11 @@ class LinkFaultsIT {
     @Test
     void latencyIsGradedInPlace() {
         bench.open("old", 1_000);
-        Injection ramp = bench.begun(latency(0));
+        Injection ramp = bench.begun(LinkBench.latency(0, Existing.KEEP));
         assertThat(bench.median(21, "old")).isLessThan(10);
         for (int millis : new int[] {20, 60, 40}) {
-            assertThat(ramp.change(latency(millis)).to()).isLessThanOrEqualTo(System.nanoTime());
+            assertThat(ramp.change(LinkBench.latency(millis, Existing.KEEP)).to())
+                    .isLessThanOrEqualTo(System.nanoTime());
             assertThat(bench.median(11, "old")).isBetween((double) millis, millis + 10.0);
         }
         undone(ramp);
@@ -202,7 +194,7 @@ class LinkFaultsIT {
     @Test
     void httpAnswersAShareOfTheRequestsWithAStatus() {
         bench.open("old", 1_000);
-        Injection injection = bench.begun(status(429, 0.4));
+        Injection injection = bench.begun(LinkBench.status(429, 0.4));
         assertShare(Collections.frequency(bench.each(300, "callee", "GET", "/bytes/5"), "429"), 300, 0.4);
         List<String> kept = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
@@ -256,8 +248,8 @@ class LinkFaultsIT {
 
     @Test
     void twoFaultsBeginAndEndInAnyOrder() {
-        Injection first = bench.begun(latency(30));
-        Injection second = bench.begun(latency(60));
+        Injection first = bench.begun(LinkBench.latency(30, Existing.KEEP));
+        Injection second = bench.begun(LinkBench.latency(60, Existing.KEEP));
         bench.open("old", 1_000);
         assertThat(bench.median(9, "old")).isBetween(90.0, 105.0);
         undone(first);
@@ -275,13 +267,13 @@ class LinkFaultsIT {
 
     @Test
     void faultsOfBothKindsOfProxiesBeginAndEndInAnyOrder() {
-        Injection slow = bench.begun(latency(40));
-        Injection bad = bench.begun(status(500, 1));
+        Injection slow = bench.begun(LinkBench.latency(40, Existing.KEEP));
+        Injection bad = bench.begun(LinkBench.status(500, 1));
         assertThat(bench.each(3, "callee", "GET", "/bytes/5")).containsOnly("500");
         assertThat(middle(bench.took(3, "/bytes/5"))).isGreaterThanOrEqualTo(40);
         undone(slow);
         assertThat(bench.each(3, "callee", "GET", "/bytes/5")).containsOnly("500");
-        Injection again = bench.begun(latency(40));
+        Injection again = bench.begun(LinkBench.latency(40, Existing.KEEP));
         undone(bad);
         assertThat(middle(bench.took(3, "/bytes/5"))).isBetween(40L, 70L);
         undone(again);
@@ -292,7 +284,7 @@ class LinkFaultsIT {
         List<Double> asked = new ArrayList<>();
         List<Double> undone = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            Injection injection = bench.prepared(PAIR, latency(10));
+            Injection injection = bench.prepared(PAIR, LinkBench.latency(10, Existing.KEEP));
             Injection.Effect effect = LinkBench.begin(injection);
             asked.add((effect.effective().to() - effect.asked()) / 1e6);
             Injection.Healed healed = injection.undo();

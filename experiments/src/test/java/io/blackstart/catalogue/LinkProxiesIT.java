@@ -14,14 +14,11 @@ import io.blackstart.engine.Deployment;
 import io.blackstart.engine.Injection;
 import io.blackstart.fault.Direction;
 import io.blackstart.fault.Existing;
-import io.blackstart.fault.Http;
-import io.blackstart.fault.Latency;
 import io.blackstart.fault.Refuse;
 import io.blackstart.fault.SlowClose;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,15 +48,6 @@ class LinkProxiesIT {
         bench.whole();
     }
 
-    private static Latency latency(int millis, Existing existing) {
-        return new Latency(Duration.ofMillis(millis), Duration.ZERO, Direction.RESPONSE, 1, existing);
-    }
-
-    private static Http status(int status) {
-        return new Http(
-                1, Optional.of(status), Optional.empty(), false, Optional.empty(), Optional.empty(), Existing.KEEP);
-    }
-
     private String toxiproxy() {
         return docker.listContainersCmd()
                 .withShowAll(true)
@@ -73,8 +61,10 @@ class LinkProxiesIT {
     /** Not through HAProxy: it keeps a caller's connection where a callee closes its own. */
     @Test
     void slowCloseHoldsTheEndOfTheStream() {
-        Injection injection = bench.begun(new SlowClose(Duration.ofMillis(700), Direction.RESPONSE, 1, Existing.KEEP));
-        bench.open("new", 5_000);
+        Injection injection =
+                bench.prepared(OTHER, new SlowClose(Duration.ofMillis(700), Direction.RESPONSE, 1, Existing.KEEP));
+        begin(injection);
+        bench.open("new", "other", 5_000);
         Seen seen = bench.ask("new", "/close/100");
         assertThat(seen.ending()).isEqualTo("200");
         assertThat(seen.dataNanos() / 1e6).isLessThan(100);
@@ -84,8 +74,8 @@ class LinkProxiesIT {
 
     @Test
     void aKilledProxyIsReplacedWhenItsFaultIsUndone() {
-        Injection stays = bench.begun(latency(20, Existing.KEEP));
-        Injection ends = bench.begun(latency(40, Existing.KEEP));
+        Injection stays = bench.begun(LinkBench.latency(20, Existing.KEEP));
+        Injection ends = bench.begun(LinkBench.latency(40, Existing.KEEP));
         docker.killContainerCmd(toxiproxy()).exec();
         Injection.Healed healed = undone(ends);
         assertThat(healed.evidence()).anyMatch(line -> line.startsWith("toxiproxy was lost (its container ended"));
@@ -97,7 +87,7 @@ class LinkProxiesIT {
     @Test
     void aProxyThatIsGoneIsReplacedBeforeAFaultBegins() {
         docker.removeContainerCmd(toxiproxy()).withForce(true).exec();
-        Injection injection = bench.prepared(PAIR, latency(30, Existing.KEEP));
+        Injection injection = bench.prepared(PAIR, LinkBench.latency(30, Existing.KEEP));
         Injection.Effect effect = begin(injection);
         assertThat(effect.evidence()).anyMatch(line -> line.startsWith("toxiproxy was lost (its container is gone"));
         assertThat(bench.took(5, "/bytes/5").stream().sorted().toList().get(5 / 2))
@@ -107,7 +97,7 @@ class LinkProxiesIT {
 
     @Test
     void aHungProxyIsReplaced() {
-        Injection injection = bench.begun(latency(30, Existing.KEEP));
+        Injection injection = bench.begun(LinkBench.latency(30, Existing.KEEP));
         docker.pauseContainerCmd(toxiproxy()).exec();
         long from = System.nanoTime();
         Injection.Healed healed = undone(injection);
@@ -120,7 +110,7 @@ class LinkProxiesIT {
         bench.open("stuck", 5_000);
         assertThat(bench.send("stuck", "/bytes/80000000")).isEqualTo("sent");
         java.util.concurrent.TimeUnit.MILLISECONDS.sleep(500); // Until every buffer on the way is full.
-        Injection injection = bench.begun(latency(30, Existing.KEEP));
+        Injection injection = bench.begun(LinkBench.latency(30, Existing.KEEP));
         assertThat(bench.took(5, "/bytes/5").stream().sorted().toList().get(5 / 2))
                 .isBetween(30L, 60L);
         undone(injection);
@@ -148,7 +138,7 @@ class LinkProxiesIT {
     @Test
     void aLinkIsRedirectedAndWhatIsOpenIsKept() {
         bench.open("old", "other", 1_000);
-        Injection injection = bench.prepared(OTHER, latency(50, Existing.KEEP));
+        Injection injection = bench.prepared(OTHER, LinkBench.latency(50, Existing.KEEP));
         assertThat(begin(injection).evidence())
                 .contains("connections opened before the link was redirected are not met");
         assertThat(bench.ask("old", "/bytes/5").dataNanos() / 1e6).isLessThan(40);
@@ -160,8 +150,8 @@ class LinkProxiesIT {
     @Test
     void aSecondKindOfProxyComesIntoALinkInTheMiddleOfARun() {
         bench.open("old", 1_000);
-        Injection slow = bench.begun(latency(30, Existing.KEEP));
-        Injection bad = bench.begun(status(418));
+        Injection slow = bench.begun(LinkBench.latency(30, Existing.KEEP));
+        Injection bad = bench.begun(LinkBench.status(418, 1));
         assertThat(bench.ask("old", "/bytes/5").ending()).isEqualTo("200");
         assertThat(bench.each(5, "callee", "GET", "/bytes/5")).containsOnly("418");
         undone(bad);

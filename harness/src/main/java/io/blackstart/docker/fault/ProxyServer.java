@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 /**
  * The server of one kind of link proxies, and the kept state of what it carries and which faults are on each way. Where it is
@@ -120,20 +120,12 @@ final class ProxyServer {
 
     /** A fault is on these ways from here on, in the place of what it was before. */
     Change begin(String id, List<String> ways, OnLink fault) {
-        return change(ways, before -> {
-            Map<String, OnLink> after = new LinkedHashMap<>(before);
-            after.put(id, fault);
-            return after;
-        });
+        return change(ways, faults -> faults.put(id, fault));
     }
 
     /** It is gone; nothing happens where it was not there. */
     Change end(String id, List<String> ways) {
-        return change(ways, before -> {
-            Map<String, OnLink> after = new LinkedHashMap<>(before);
-            after.remove(id);
-            return after;
-        });
+        return change(ways, faults -> faults.remove(id));
     }
 
     /** Closes what is open on these ways. */
@@ -146,16 +138,17 @@ final class ProxyServer {
                 }));
     }
 
-    private Change change(List<String> ways, UnaryOperator<Map<String, OnLink>> how) {
+    private Change change(List<String> ways, Consumer<Map<String, OnLink>> how) {
         return each(ways, way -> change(carried.get(way), how));
     }
 
-    private List<String> change(Carried way, UnaryOperator<Map<String, OnLink>> how) {
+    private List<String> change(Carried way, Consumer<Map<String, OnLink>> how) {
         synchronized (way) {
             Map<String, OnLink> before = way.faults;
-            way.faults = how.apply(before);
+            Map<String, OnLink> after = new LinkedHashMap<>(before);
+            how.accept(after);
+            way.faults = after;
             try {
-                Map<String, OnLink> after = way.faults;
                 return using(up -> up.set(way.way.name(), after));
             } catch (IllegalStateException e) {
                 way.faults = before; // A second try has to know what is there still.
