@@ -25,7 +25,7 @@ class RingsTest {
         BASE + "journal.."
     };
     private static final List<String> ADAPTERS =
-            List.of("definition", "docker", "toxiproxy", "gatling", "report", "store");
+            List.of("definition", "docker", "toxiproxy", "haproxy", "gatling", "report", "store");
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -45,6 +45,7 @@ class RingsTest {
                 "definition",
                 "docker",
                 "toxiproxy",
+                "haproxy",
                 "gatling",
                 "report",
                 "store",
@@ -105,7 +106,7 @@ class RingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"definition", "docker", "toxiproxy", "gatling", "report", "store"})
+    @ValueSource(strings = {"definition", "docker", "toxiproxy", "haproxy", "gatling", "report", "store"})
     void adaptersDoNotSeeEachOther(String adapter) {
         String[] others = ADAPTERS.stream()
                 .filter(other -> !other.equals(adapter))

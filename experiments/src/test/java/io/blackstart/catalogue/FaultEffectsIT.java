@@ -62,7 +62,7 @@ class FaultEffectsIT {
         DockerPlatform platform = new DockerPlatform(
                 io.blackstart.docker.Engine.connect(),
                 ticker,
-                new ToxiproxyLinkProxies(),
+                java.util.List.of(new ToxiproxyLinkProxies()),
                 Run.HOME.resolve("experiments/images"),
                 false);
         StopSignal stop = new StopSignal();

@@ -64,7 +64,7 @@ class HealthIT {
         DockerPlatform platform = new DockerPlatform(
                 io.blackstart.docker.Engine.connect(),
                 new HostTicker(),
-                new ToxiproxyLinkProxies(),
+                java.util.List.of(new ToxiproxyLinkProxies()),
                 Run.HOME.resolve("experiments/images"),
                 false);
         StopSignal stop = new StopSignal();
@@ -81,7 +81,7 @@ class HealthIT {
     private void staysHealthy(Deployment up) throws Exception {
         Set<String> healthy = ConcurrentHashMap.newKeySet();
         Queue<String> unhealthy = new ConcurrentLinkedQueue<>();
-        try (Deployment.HealthWatch watch = up.watchHealth(new Deployment.HealthListener() {
+        try (Deployment.Watch watch = up.watchHealth(new Deployment.HealthListener() {
             @Override
             public void healthy(String node, Bracket when) {
                 healthy.add(node);

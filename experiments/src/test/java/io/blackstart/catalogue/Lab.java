@@ -9,11 +9,9 @@ import io.blackstart.engine.Injection;
 import io.blackstart.engine.Platform;
 import io.blackstart.engine.StopSignal;
 import io.blackstart.engine.TargetResolver;
-import io.blackstart.engine.Ticker;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.toxiproxy.ToxiproxyLinkProxies;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,7 @@ final class Lab implements AutoCloseable {
         DockerPlatform platform = new DockerPlatform(
                 io.blackstart.docker.Engine.connect(),
                 new HostTicker(),
-                new ToxiproxyLinkProxies(),
+                java.util.List.of(new ToxiproxyLinkProxies()),
                 Run.HOME.resolve("experiments/images"),
                 false);
         StopSignal stop = new StopSignal();
@@ -97,29 +95,5 @@ final class Lab implements AutoCloseable {
     @Override
     public void close() {
         assertThat(deployment.tearDown()).isEmpty();
-    }
-
-    /** The host's clocks. */
-    static final class HostTicker implements Ticker {
-        @Override
-        public long nanos() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public long wallNanos() {
-            Instant now = Instant.now();
-            return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-        }
-
-        @Override
-        public boolean awaitUntil(long instant, StopSignal stop) {
-            try {
-                return !stop.await(Math.max(0, instant - System.nanoTime()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
     }
 }

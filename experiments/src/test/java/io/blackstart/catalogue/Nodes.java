@@ -58,7 +58,7 @@ final class Nodes implements AutoCloseable {
         DockerPlatform platform = new DockerPlatform(
                 io.blackstart.docker.Engine.connect(),
                 TICKER,
-                new ToxiproxyLinkProxies(),
+                java.util.List.of(new ToxiproxyLinkProxies()),
                 Run.HOME.resolve("experiments/images"),
                 false);
         StopSignal stop = new StopSignal();

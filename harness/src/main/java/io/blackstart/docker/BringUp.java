@@ -32,7 +32,7 @@ final class BringUp {
 
     private final DockerClient docker;
     private final Ticker ticker;
-    private final LinkProxies proxies;
+    private final List<LinkProxies> proxies;
     private final boolean allowHostWrites;
     private final String run;
     private final String prefix;
@@ -48,7 +48,7 @@ final class BringUp {
     BringUp(
             DockerClient docker,
             Ticker ticker,
-            LinkProxies proxies,
+            List<LinkProxies> proxies,
             boolean allowHostWrites,
             String run,
             Topology topology) {

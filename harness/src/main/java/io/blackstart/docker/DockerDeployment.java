@@ -9,6 +9,7 @@ import io.blackstart.engine.Deployment;
 import io.blackstart.engine.Injection;
 import io.blackstart.engine.Platform;
 import io.blackstart.engine.PlatformUnavailable;
+import io.blackstart.fault.Existing;
 import io.blackstart.journal.Bracket;
 import io.blackstart.topology.Entry;
 import io.blackstart.topology.Ledger;
@@ -121,6 +122,11 @@ final class DockerDeployment implements Deployment {
     @Override
     public Injection prepare(String id, Platform.Targeted step) {
         return injectors.orElseThrow().prepare(id, step);
+    }
+
+    @Override
+    public Redirection redirect(Platform.Targeted step, Existing existing) {
+        return injectors.orElseThrow().redirect(step, existing)::run;
     }
 
     @Override

@@ -6,19 +6,22 @@ import io.blackstart.engine.Platform;
 import io.blackstart.engine.PlatformUnavailable;
 import io.blackstart.engine.StopSignal;
 import io.blackstart.engine.Ticker;
+import io.blackstart.experiment.Step;
+import io.blackstart.fault.OnLink;
 import io.blackstart.topology.Service;
 import io.blackstart.topology.Topology;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Topologies as pods on a Docker engine. */
 public final class DockerPlatform implements Platform {
 
     private final Engine engine;
     private final Ticker ticker;
-    private final LinkProxies proxies;
+    private final List<LinkProxies> proxies;
     private final Path imagesFolder;
     private final boolean allowHostWrites;
 
@@ -29,7 +32,7 @@ public final class DockerPlatform implements Platform {
      * @param allowHostWrites whether host folders are mounted for writing as they are
      */
     public DockerPlatform(
-            Engine engine, Ticker ticker, LinkProxies proxies, Path imagesFolder, boolean allowHostWrites) {
+            Engine engine, Ticker ticker, List<LinkProxies> proxies, Path imagesFolder, boolean allowHostWrites) {
         this.engine = engine;
         this.ticker = ticker;
         this.proxies = proxies;
@@ -52,6 +55,25 @@ public final class DockerPlatform implements Platform {
                 images.ensure(spec);
             }
         }
+    }
+
+    @Override
+    public void prepareFaults(List<Step> method, StopSignal stop, Progress progress) {
+        Images images = new Images(engine.client(), progress, stop);
+        proxies.stream()
+                .filter(kind -> method.stream().anyMatch(step -> makes(kind, step)))
+                .forEach(kind -> images.ensure(spec(kind.program())));
+    }
+
+    private static boolean makes(LinkProxies kind, Step step) {
+        return step.fault() instanceof OnLink fault && kind.carries(fault);
+    }
+
+    private ImageSpec spec(LinkProxies.Program program) {
+        return program.dockerfiles()
+                .map(folder -> ImageSpec.ours(program.image(), imagesFolder.resolve(folder)))
+                .orElseGet(() ->
+                        new ImageSpec(program.image(), Optional.empty(), ImageSpec.Policy.MISSING, Optional.empty()));
     }
 
     @Override

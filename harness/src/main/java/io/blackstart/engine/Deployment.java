@@ -1,5 +1,6 @@
 package io.blackstart.engine;
 
+import io.blackstart.fault.Existing;
 import io.blackstart.journal.Bracket;
 import io.blackstart.topology.Ledger;
 import java.nio.file.Path;
@@ -25,6 +26,16 @@ public interface Deployment {
      * @throws IllegalArgumentException where the fault cannot act on this target
      */
     Injection prepare(String id, Platform.Targeted step);
+
+    /**
+     * Sends the new connections of a link that no step was aimed at before through the proxies that this step's fault needs.
+     *
+     * @param existing whether connections that are open live on, past the proxies, or are reset
+     * @return its release, after which new connections are direct again and open ones live on
+     */
+    default Redirection redirect(Platform.Targeted step, Existing existing) {
+        throw new UnsupportedOperationException("links cannot be redirected here in the middle of a run");
+    }
 
     /**
      * Marks the begin of load: traffic counters from here on are compared with what was seen before, so that health checks
@@ -85,6 +96,17 @@ public interface Deployment {
 
         /** Not healthy at that instant. */
         void unhealthy(String node, long at, String why);
+    }
+
+    /** A link that goes through proxies until it is released. */
+    interface Redirection extends AutoCloseable {
+        /**
+         * Releases it.
+         *
+         * @throws IllegalStateException where a fault is still on it
+         */
+        @Override
+        void close();
     }
 
     /** A watch that can be ended. */

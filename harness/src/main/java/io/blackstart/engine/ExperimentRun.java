@@ -124,6 +124,7 @@ public final class ExperimentRun {
     private void forward() {
         phases.enter(Phase.IMAGES);
         platform.prepareImages(experiment.topology(), stop, listener::say);
+        platform.prepareFaults(experiment.method(), stop, listener::say);
         if (stopped()) {
             return;
         }

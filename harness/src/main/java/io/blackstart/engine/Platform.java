@@ -16,6 +16,13 @@ public interface Platform {
     void prepareImages(Topology topology, StopSignal stop, Progress progress);
 
     /**
+     * Makes available what the faults of a method need beside the topology.
+     *
+     * @throws PlatformUnavailable as {@link #prepareImages}
+     */
+    default void prepareFaults(List<Step> method, StopSignal stop, Progress progress) {}
+
+    /**
      * Brings the topology up until every node is healthy.
      *
      * @param run the run's name: everything made is labelled with it

@@ -15,7 +15,7 @@ import java.time.Duration;
         peers = "Connects succeed, nothing is answered; after `close` the connection is closed.",
         how = "Toxiproxy's timeout toxic on the link.",
         limits = "The proxy accepts on behalf of the callee: silence from the connect on is `isolate` "
-                + "or `partition`.",
+                + "or `partition`. When the fault ends, the connections that it held are closed.",
         example = """
             - at: 0s
               fault: black-hole

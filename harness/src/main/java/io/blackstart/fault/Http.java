@@ -20,7 +20,11 @@ import java.util.Optional;
                 + "requests that match; others are served.",
         how = "HAProxy stands in the link and draws once a request.",
         limits = "HTTP/1 without TLS only. Redirecting the link breaks other protocols: name a port "
-                + "that speaks HTTP.",
+                + "that speaks HTTP. HAProxy passes on requests, not connections: where the callee refuses one, "
+                + "the caller's is closed without an answer; where the callee closes one, the caller's stays, and "
+                + "its next request goes over another; names of headers come in small letters. Connections that "
+                + "are to be cut are closed at their next request. While a link has such a step, it goes through "
+                + "HAProxy from bring-up to teardown.",
         example = """
             - at: 0s
               fault: http

@@ -15,7 +15,8 @@ import java.time.Duration;
         says = "Data on a link arrives late.",
         peers = "Answers come later by the delay, once a round trip and direction. Connecting is not " + "delayed.",
         how = "Toxiproxy's latency toxic on the link.",
-        limits = "It delays data, not handshakes: a connect is as fast as before.",
+        limits = "It delays data, not handshakes: a connect is as fast as before. A share of open connections is drawn "
+                + "anew whenever a fault begins or ends on the link.",
         example = """
             - at: 0s
               fault: latency

@@ -14,7 +14,9 @@ import java.time.Duration;
         says = "Connections on a link are reset.",
         peers = "ECONNRESET at the next data, or after `delay`.",
         how = "Toxiproxy's reset_peer toxic on the link.",
-        limits = "A connection over which nothing is sent is not reset.",
+        limits = "A connection over which nothing is sent is not reset; one that was open before the fault "
+                + "sees the end of the stream instead. A connection that waits for its reset when the fault ends "
+                + "holds the proxy up: after two seconds the proxy is replaced.",
         example = """
             - at: 0s
               fault: reset

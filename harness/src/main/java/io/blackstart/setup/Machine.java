@@ -3,6 +3,7 @@ package io.blackstart.setup;
 import io.blackstart.docker.DockerImages;
 import io.blackstart.docker.ImageSpec;
 import io.blackstart.engine.PlatformUnavailable;
+import io.blackstart.haproxy.HaproxyLinkProxies;
 import io.blackstart.topology.Image;
 import io.blackstart.topology.Service;
 import io.blackstart.topology.Topology;
@@ -32,6 +33,9 @@ public final class Machine {
         steps.add(new ToxiproxyStep(engine, images.resolve("toxiproxy")));
         Map<String, ImageSpec> built = new LinkedHashMap<>();
         built.put(DockerImages.SANDBOX, ImageSpec.ours(DockerImages.SANDBOX, images.resolve("sandbox")));
+        built.put(
+                HaproxyLinkProxies.IMAGE,
+                ImageSpec.ours(HaproxyLinkProxies.IMAGE, images.resolve(HaproxyLinkProxies.DOCKERFILES)));
         for (Topology topology : topologies) {
             for (Service service : topology.services()) {
                 Image image = service.image();

@@ -1,46 +1,101 @@
 package io.blackstart.toxiproxy;
 
-import eu.rekawek.toxiproxy.model.ToxicDirection;
-import eu.rekawek.toxiproxy.model.ToxicList;
+import io.blackstart.fault.Bandwidth;
+import io.blackstart.fault.BlackHole;
 import io.blackstart.fault.Direction;
-import io.blackstart.fault.Fault;
 import io.blackstart.fault.Latency;
-import java.io.IOException;
+import io.blackstart.fault.LimitData;
+import io.blackstart.fault.OnLink;
+import io.blackstart.fault.Refuse;
+import io.blackstart.fault.Reset;
+import io.blackstart.fault.Slicer;
+import io.blackstart.fault.SlowClose;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
-/** Faults on links as Toxiproxy's toxics. A link fault of another kind needs one more branch, one more method. */
-final class Toxics {
+/**
+ * What a proxy suffers, as Toxiproxy has it.
+ *
+ * @param toxics by name, in the order in which they began
+ * @param refused whether any fault wants it disabled
+ */
+record Toxics(Map<String, Toxic> toxics, boolean refused) {
 
-    private Toxics() {}
+    private static final Pattern OTHERS = Pattern.compile("[^A-Za-z0-9-]");
+    private static final double BYTES_OF_A_KILOBYTE = 1000;
 
-    static void add(ToxicList toxics, String id, Fault fault) throws IOException {
+    static Toxics of(Map<String, OnLink> faults) {
+        Map<String, Toxic> toxics = new LinkedHashMap<>();
+        faults.forEach((id, fault) -> of(id, fault).forEach(toxic -> toxics.put(toxic.name(), toxic)));
+        return new Toxics(toxics, faults.values().stream().anyMatch(Refuse.class::isInstance));
+    }
+
+    /** Those of one fault: one a direction; none where the proxy is disabled instead. */
+    static List<Toxic> of(String id, OnLink fault) {
         if (fault instanceof Latency latency) {
-            latency(toxics, id, latency);
-        } else {
-            throw new IllegalArgumentException(fault.kind() + " is not a fault of Toxiproxy's");
+            Map<String, Long> values = Map.of("latency", millis(latency.delay()), "jitter", millis(latency.jitter()));
+            return toxics(id, "latency", latency.direction(), latency.share(), values);
         }
+        if (fault instanceof Bandwidth bandwidth) {
+            long kilobytes = Math.max(1, Math.round(bandwidth.rate() / BYTES_OF_A_KILOBYTE));
+            return toxics(id, "bandwidth", bandwidth.direction(), bandwidth.share(), Map.of("rate", kilobytes));
+        }
+        if (fault instanceof SlowClose slow) {
+            return toxics(id, "slow_close", slow.direction(), slow.share(), Map.of("delay", millis(slow.delay())));
+        }
+        if (fault instanceof BlackHole hole) {
+            return toxics(id, "timeout", hole.direction(), hole.share(), Map.of("timeout", millis(hole.close())));
+        }
+        return ends(id, fault);
     }
 
-    /** Jitter and toxicity need calls of their own: the client cannot set them with the first one. */
-    private static void latency(ToxicList toxics, String id, Latency latency) throws IOException {
-        for (ToxicDirection direction : directions(latency.direction())) {
-            String name = id + "-" + direction.name().toLowerCase(java.util.Locale.ROOT);
-            var toxic = toxics.latency(name, direction, latency.delay().toMillis());
-            if (!latency.jitter().isZero()) {
-                toxic.setJitter(latency.jitter().toMillis());
-            }
-            if (latency.share() < 1) {
-                toxic.setToxicity((float) latency.share());
-            }
+    private static List<Toxic> ends(String id, OnLink fault) {
+        if (fault instanceof Reset reset) {
+            return toxics(id, "reset_peer", reset.direction(), reset.share(), Map.of("timeout", millis(reset.delay())));
         }
+        if (fault instanceof LimitData limit) {
+            return toxics(id, "limit_data", limit.direction(), limit.share(), Map.of("bytes", limit.bytes()));
+        }
+        if (fault instanceof Slicer slicer) {
+            long micros = slicer.delay().toNanos() / 1000;
+            Map<String, Long> values =
+                    Map.of("average_size", slicer.size(), "size_variation", slicer.variation(), "delay", micros);
+            return toxics(id, "slicer", slicer.direction(), slicer.share(), values);
+        }
+        if (fault instanceof Refuse) {
+            return List.of();
+        }
+        throw new IllegalArgumentException(fault.kind() + " is not a fault of Toxiproxy's");
     }
 
-    /** Towards the callee is upstream in Toxiproxy's words, towards the caller downstream. */
-    static List<ToxicDirection> directions(Direction direction) {
+    private static List<Toxic> toxics(
+            String id, String type, Direction direction, double share, Map<String, Long> attributes) {
+        List<Toxic> toxics = new ArrayList<>();
+        for (String stream : streams(direction)) {
+            toxics.add(new Toxic(name(id) + "-" + stream, type, stream, share, attributes));
+        }
+        return toxics;
+    }
+
+    private static List<String> streams(Direction direction) {
         return switch (direction) {
-            case REQUEST -> List.of(ToxicDirection.UPSTREAM);
-            case RESPONSE -> List.of(ToxicDirection.DOWNSTREAM);
-            case BOTH -> List.of(ToxicDirection.UPSTREAM, ToxicDirection.DOWNSTREAM);
+            case REQUEST -> List.of("upstream");
+            case RESPONSE -> List.of("downstream");
+            case BOTH -> List.of("upstream", "downstream");
         };
+    }
+
+    /** Two ids never share a name, and a name needs no escape in an address. */
+    static String name(String id) {
+        return OTHERS.matcher(id)
+                .replaceAll(found -> "_" + Integer.toHexString(found.group().charAt(0)) + "_");
+    }
+
+    private static long millis(Duration duration) {
+        return Math.round(duration.toNanos() / 1e6);
     }
 }

@@ -4,6 +4,7 @@ import io.blackstart.docker.RunScope;
 import io.blackstart.engine.Injection;
 import io.blackstart.engine.LinkProxies;
 import io.blackstart.engine.Platform;
+import io.blackstart.fault.Existing;
 import io.blackstart.fault.Fault;
 import io.blackstart.fault.InNode;
 import io.blackstart.fault.OnLimits;
@@ -23,9 +24,10 @@ public final class Injectors implements AutoCloseable {
     private final EngineEvents events;
     private final TrafficCounters counters;
     private final Limited limited;
+    private final LinkFaults linkFaults;
     private final Map<Class<? extends Fault>, Mechanism> mechanisms = new LinkedHashMap<>();
 
-    public Injectors(RunScope scope, LinkProxies proxies) {
+    public Injectors(RunScope scope, List<LinkProxies> proxies) {
         this.scope = scope;
         this.events = EngineEvents.of(scope);
         this.counters = new TrafficCounters(scope);
@@ -34,7 +36,8 @@ public final class Injectors implements AutoCloseable {
         Links links = new Links(scope, proxies);
         Ways ways = new Ways(scope, links);
         PacketState packets = new PacketState(new PacketRules(scope)::apply);
-        mechanisms.put(OnLink.class, new LinkFaults(links, counters, scope.ticker()));
+        linkFaults = new LinkFaults(links, counters, scope.ticker());
+        mechanisms.put(OnLink.class, linkFaults);
         mechanisms.put(
                 OnProcess.class,
                 new Processes(scope, events, packets, new PacketPlans(ways), counters, limited, places));
@@ -86,6 +89,16 @@ public final class Injectors implements AutoCloseable {
     /** Takes off what is there for faults, though none is active: links go straight again. */
     public void withdraw() {
         mechanisms.values().forEach(Mechanism::withdraw);
+    }
+
+    /**
+     * Redirects a link while services run.
+     *
+     * @param existing whether connections that are open live on, past the proxies, or are reset
+     * @return its release
+     */
+    public Runnable redirect(Platform.Targeted step, Existing existing) {
+        return linkFaults.redirect(step, existing);
     }
 
     /** Writes the engine's events of the run, one JSON object a line. */

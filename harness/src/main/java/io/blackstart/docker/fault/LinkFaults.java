@@ -3,14 +3,21 @@ package io.blackstart.docker.fault;
 import io.blackstart.engine.Injection;
 import io.blackstart.engine.Platform;
 import io.blackstart.engine.Ticker;
+import io.blackstart.fault.Existing;
+import io.blackstart.fault.OnLink;
+import io.blackstart.topology.Link;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Faults of links ({@link io.blackstart.fault.OnLink}), by the proxies that stand in them. */
+/** Faults of links ({@link OnLink}), by the proxies that stand in them. */
 final class LinkFaults implements Mechanism {
 
     private final Links links;
     private final TrafficCounters counters;
     private final Ticker ticker;
+    /** Links that were redirected when services ran already. */
+    private final Set<Link> late = ConcurrentHashMap.newKeySet();
 
     LinkFaults(Links links, TrafficCounters counters, Ticker ticker) {
         this.links = links;
@@ -20,10 +27,13 @@ final class LinkFaults implements Mechanism {
 
     @Override
     public void ready(List<Platform.Targeted> steps) {
-        links.redirect(steps);
-        counters.countRoutes(links.routes());
+        if (!steps.isEmpty()) {
+            links.redirect(steps);
+            counters.countRoutes(links.routes());
+        }
     }
 
+    /** A link that does not go through the fault's proxies is redirected now. */
     @Override
     public void withdraw() {
         links.straighten();
@@ -31,6 +41,34 @@ final class LinkFaults implements Mechanism {
 
     @Override
     public Injection prepare(String id, Platform.Targeted step) {
-        return new ToxicInjection(id, step, links, counters, ticker);
+        OnLink fault = (OnLink) step.step().fault();
+        Link link = Links.linkOf(step);
+        if (!links.carries(link, links.serverOf(fault))) {
+            redirect(step, Existing.KEEP);
+        }
+        return new LinkInjection(id, link, fault, late.contains(link), links, counters, ticker);
+    }
+
+    /**
+     * Redirects a link while services run.
+     *
+     * @param existing whether connections that are open live on, past the proxies, or are reset
+     * @return its release
+     */
+    Runnable redirect(Platform.Targeted step, Existing existing) {
+        Link link = Links.linkOf(step);
+        boolean before = links.carries(link, links.serverOf((OnLink) step.step().fault()));
+        List<Stretch> redirected = links.redirect(List.of(step));
+        counters.countLateRoutes(links.routes());
+        if (!before) {
+            late.add(link);
+        }
+        if (existing == Existing.CUT) {
+            links.cutOffOld(link);
+        }
+        return () -> {
+            links.release(redirected);
+            late.remove(link);
+        };
     }
 }

@@ -1,94 +1,244 @@
 package io.blackstart.docker.fault;
 
-import com.github.dockerjava.api.model.ContainerNetwork;
-import com.github.dockerjava.api.model.HostConfig;
 import io.blackstart.docker.Pod;
-import io.blackstart.docker.RunLabels;
 import io.blackstart.docker.RunScope;
 import io.blackstart.engine.LinkProxies;
 import io.blackstart.engine.Platform;
+import io.blackstart.fault.OnLink;
 import io.blackstart.topology.Link;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * The links that steps put toxics on, redirected through a proxy from bring-up to teardown: redirection reaches new connections
- * only, and pools keep old ones.
+ * Links that go through proxies. Those that a step is aimed at are redirected from bring-up on, because redirection reaches new
+ * connections only, and pools keep old ones; others can be in the middle of a run, and be released again. Thread-safe.
  */
 final class Links {
 
-    private static final int FIRST_PORT = 20001;
-    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
-
     private final RunScope scope;
-    private final LinkProxies proxies;
-    private final Map<String, List<String>> proxiesOfLink = new LinkedHashMap<>();
-    private final Map<String, List<NftScript.Route>> routesOfCaller = new LinkedHashMap<>();
-    private final Map<String, Map<String, List<String>>> callersOfLink = new LinkedHashMap<>();
-    private LinkProxies.Server server;
-    private final Map<String, String> serverAddress = new HashMap<>();
-    private int nextPort = FIRST_PORT;
+    private final PacketRules rules;
+    /** In the order in which a link's traffic passes them. */
+    private final List<ProxyServer> servers = new ArrayList<>();
 
-    Links(RunScope scope, LinkProxies proxies) {
+    private final List<Stretch> stretches = new ArrayList<>();
+
+    /** With these kinds of proxies, in the order in which a link's traffic is to pass them. */
+    Links(RunScope scope, List<LinkProxies> kinds) {
         this.scope = scope;
-        this.proxies = proxies;
+        this.rules = new PacketRules(scope);
+        kinds.forEach(kind -> servers.add(new ProxyServer(scope, kind, servers.size())));
     }
 
-    void redirect(List<Platform.Targeted> steps) {
-        if (steps.isEmpty()) {
-            return;
+    /**
+     * Redirects the links of these steps, through the kinds of proxies that their faults need.
+     *
+     * @return what became redirected by it, for {@link #release}
+     */
+    synchronized List<Stretch> redirect(List<Platform.Targeted> steps) {
+        Map<Stretch.Call, Set<Integer>> places = places(steps);
+        List<Stretch> concerned = new ArrayList<>();
+        for (Map.Entry<Set<Object>, Set<Stretch.Call>> one :
+                alike(steps, places).entrySet()) {
+            concerned.addAll(stretchesFor(one.getValue()));
         }
-        Set<String> networks = new LinkedHashSet<>();
-        steps.forEach(step -> networks.addAll(networksOf(step.target().link().orElseThrow())));
-        startServer(List.copyOf(networks));
-        steps.forEach(step -> redirect(label(step), step.target().link().orElseThrow()));
+        concerned.forEach(stretch -> carry(stretch, places));
+        List<Stretch> now =
+                concerned.stream().filter(stretch -> !stretch.redirected()).toList();
+        concerned.forEach(stretch -> stretch.redirected(true));
+        apply(concerned);
+        return now;
+    }
+
+    /** Which servers each call has to pass, by their place in the order. */
+    private Map<Stretch.Call, Set<Integer>> places(List<Platform.Targeted> steps) {
+        Map<Stretch.Call, Set<Integer>> places = new LinkedHashMap<>();
+        for (Platform.Targeted step : steps) {
+            int place = servers.indexOf(serverOf((OnLink) step.step().fault()));
+            calls(linkOf(step)).forEach(call -> places.computeIfAbsent(call, one -> new TreeSet<>())
+                    .add(place));
+        }
+        return places;
+    }
+
+    /** Calls of one callee that the same links have in common, and that pass the same servers. */
+    private Map<Set<Object>, Set<Stretch.Call>> alike(
+            List<Platform.Targeted> steps, Map<Stretch.Call, Set<Integer>> places) {
+        Map<Set<Object>, Set<Stretch.Call>> alike = new LinkedHashMap<>();
+        places.forEach((call, passed) -> {
+            Set<Object> common = new LinkedHashSet<>();
+            common.add(call.callee());
+            common.add(call.port());
+            common.add(passed);
+            steps.stream()
+                    .map(Links::linkOf)
+                    .filter(link -> calls(link).contains(call))
+                    .forEach(common::add);
+            alike.computeIfAbsent(common, one -> new LinkedHashSet<>()).add(call);
+        });
+        return alike;
+    }
+
+    /** Those that have these calls already, and a new one for the rest. */
+    private List<Stretch> stretchesFor(Set<Stretch.Call> calls) {
+        List<Stretch> found = new ArrayList<>();
+        Set<Stretch.Call> rest = new LinkedHashSet<>(calls);
+        for (Stretch stretch : stretches) {
+            if (rest.removeAll(stretch.calls())) {
+                if (!calls.containsAll(stretch.calls())) {
+                    throw new IllegalArgumentException(
+                            "a part of this link goes through the same proxy as another link's: " + stretch.name());
+                }
+                found.add(stretch);
+            }
+        }
+        if (!rest.isEmpty()) {
+            Stretch fresh = new Stretch(rest);
+            stretches.add(fresh);
+            found.add(fresh);
+        }
+        return found;
+    }
+
+    private void carry(Stretch stretch, Map<Stretch.Call, Set<Integer>> places) {
+        Set<Integer> passed = new TreeSet<>();
+        stretch.calls().forEach(call -> passed.addAll(places.getOrDefault(call, Set.of())));
+        List<ProxyServer> chain = passed.stream().map(servers::get).toList();
+        chain.forEach(server -> server.attach(List.of(stretch.callee())));
+        stretch.carry(chain);
+    }
+
+    /** New connections are direct again; those that are open go on through the proxies. */
+    synchronized void release(List<Stretch> released) {
+        for (Stretch stretch : released) {
+            if (stretch.chain().stream().anyMatch(server -> server.suffers(List.of(stretch.name())))) {
+                throw new IllegalStateException("a fault is still on " + stretch.name());
+            }
+        }
+        released.forEach(stretch -> stretch.redirected(false));
+        apply(released);
+    }
+
+    /** What was open before the link was redirected is reset, at its next packet. */
+    synchronized void cutOffOld(Link link) {
+        List<Stretch> concerned = of(link);
+        concerned.forEach(Stretch::cutOffOld);
+        apply(concerned);
+    }
+
+    private void apply(Collection<Stretch> concerned) {
         Map<Pod, List<String>> scripts = new LinkedHashMap<>();
-        routesOfCaller.forEach((caller, routes) -> scripts.put(scope.pods().get(caller), NftScript.redirect(routes)));
-        PacketRules.Applied applied = new PacketRules(scope).apply(scripts);
+        for (Stretch stretch : concerned) {
+            stretch.callers().forEach(caller -> scripts.put(scope.pods().get(caller), script(caller)));
+        }
+        PacketRules.Applied applied = rules.apply(scripts);
         if (!applied.done()) {
             throw new IllegalStateException("the link could not be redirected: " + applied.evidence());
         }
     }
 
-    /** New connections go straight to their callees again. */
-    void straighten() {
-        Map<Pod, List<String>> scripts = new LinkedHashMap<>();
-        routesOfCaller.keySet().forEach(caller -> scripts.put(scope.pods().get(caller), NftScript.redirect(List.of())));
-        PacketRules.Applied applied = new PacketRules(scope).apply(scripts);
-        if (!applied.done()) {
-            throw new IllegalStateException("the links could not be made straight: " + applied.evidence());
-        }
+    /** New connections go straight to their callees again, on every link. */
+    synchronized void straighten() {
+        release(stretches.stream().filter(Stretch::redirected).toList());
+    }
+
+    private List<String> script(String caller) {
+        List<NftScript.Route> cut = redirected(caller).stream()
+                .filter(Stretch::cutOff)
+                .map(Stretch::route)
+                .toList();
+        List<String> script = new ArrayList<>(NftScript.redirect(routesOf(caller)));
+        script.addAll(NftScript.cutOff(cut));
+        return script;
+    }
+
+    private List<Stretch> redirected(String caller) {
+        return stretches.stream()
+                .filter(stretch -> stretch.redirected() && stretch.callers().contains(caller))
+                .toList();
     }
 
     /** The redirected ways of a caller. */
-    List<NftScript.Route> routesOf(String caller) {
-        return routesOfCaller.getOrDefault(caller, List.of());
+    synchronized List<NftScript.Route> routesOf(String caller) {
+        return redirected(caller).stream().map(Stretch::route).toList();
     }
 
-    /** The addresses of the proxies' server. */
+    /** The addresses of the proxies' servers. */
     Collection<String> addresses() {
-        return serverAddress.values();
+        return servers.stream().flatMap(server -> server.addresses().stream()).toList();
     }
 
-    static String label(Platform.Targeted step) {
-        return step.target().label().get(0);
+    /** The server whose kind makes that fault. */
+    ProxyServer serverOf(OnLink fault) {
+        return servers.stream()
+                .filter(server -> server.kind().carries(fault))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no proxy makes " + fault.kind()));
     }
 
-    private Set<String> networksOf(Link link) {
-        Set<String> shared = new LinkedHashSet<>();
+    static Link linkOf(Platform.Targeted step) {
+        return step.target().link().orElseThrow();
+    }
+
+    private List<Stretch> of(Link link) {
+        Set<Stretch.Call> calls = calls(link);
+        return stretches.stream()
+                .filter(stretch -> stretch.redirected() && calls.containsAll(stretch.calls()))
+                .toList();
+    }
+
+    /** Every server that any of a link goes through. */
+    synchronized Set<ProxyServer> serversOf(Link link) {
+        Set<ProxyServer> passed = new LinkedHashSet<>();
+        of(link).forEach(stretch -> passed.addAll(stretch.chain()));
+        return passed;
+    }
+
+    /** Whether all of a link goes through that server. */
+    synchronized boolean carries(Link link, ProxyServer server) {
+        Set<Stretch.Call> rest = calls(link);
+        of(link).stream()
+                .filter(stretch -> stretch.chain().contains(server))
+                .forEach(stretch -> rest.removeAll(stretch.calls()));
+        return rest.isEmpty();
+    }
+
+    /** The names of a link's ways. */
+    synchronized List<String> waysOf(Link link) {
+        return of(link).stream().map(Stretch::name).toList();
+    }
+
+    /** Caller to the proxies, {@code ADDRESS:PORT}, that it meets on that link. */
+    synchronized Map<String, List<String>> callersOf(Link link) {
+        return callers(of(link));
+    }
+
+    /** Caller to every proxy that it meets. */
+    synchronized Map<String, List<String>> routes() {
+        return callers(stretches.stream().filter(Stretch::redirected).toList());
+    }
+
+    private static Map<String, List<String>> callers(List<Stretch> some) {
+        Map<String, List<String>> callers = new LinkedHashMap<>();
+        some.forEach(
+                stretch -> stretch.callers().forEach(caller -> callers.computeIfAbsent(caller, one -> new ArrayList<>())
+                        .add(stretch.route().proxy())));
+        return callers;
+    }
+
+    private Set<Stretch.Call> calls(Link link) {
+        Set<Stretch.Call> calls = new LinkedHashSet<>();
         for (String from : link.from()) {
             for (String to : link.to()) {
-                shared.add(calleeAddress(from, to).network());
+                calls.add(new Stretch.Call(from, to, calleeAddress(from, to), link.port()));
             }
         }
-        return shared;
+        return calls;
     }
 
     /** The callee's address on the first network that both are on. */
@@ -100,92 +250,5 @@ final class Links {
                 .filter(address -> callers.contains(address.network()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(from + " and " + to + " share no network"));
-    }
-
-    private void startServer(List<String> networks) {
-        Map<String, String> labels = new HashMap<>(scope.labels());
-        labels.put(RunLabels.ROLE, "helper");
-        String id = scope.docker()
-                .createContainerCmd(proxies.image())
-                .withName(scope.prefix() + "links")
-                .withLabels(labels)
-                .withCmd("-host", "0.0.0.0")
-                .withHostConfig(HostConfig.newHostConfig()
-                        .withNetworkMode(scope.networkIds().get(networks.get(0))))
-                .exec()
-                .getId();
-        networks.stream().skip(1).forEach(network -> scope.docker()
-                .connectToNetworkCmd()
-                .withContainerId(id)
-                .withNetworkId(scope.networkIds().get(network))
-                .exec());
-        scope.docker().startContainerCmd(id).exec();
-        Map<String, ContainerNetwork> attached = scope.docker()
-                .inspectContainerCmd(id)
-                .exec()
-                .getNetworkSettings()
-                .getNetworks();
-        attached.values().forEach(network -> serverAddress.put(network.getNetworkID(), network.getIpAddress()));
-        server = proxies.connect(address(networks.get(0)), proxies.apiPort(), ANSWERS_WITHIN);
-    }
-
-    private String address(String network) {
-        return serverAddress.get(scope.networkIds().get(network));
-    }
-
-    private void redirect(String label, Link link) {
-        if (proxiesOfLink.containsKey(label)) {
-            return;
-        }
-        proxiesOfLink.put(label, new ArrayList<>());
-        callersOfLink.put(label, new LinkedHashMap<>());
-        Map<String, Integer> portOfCallee = new HashMap<>();
-        for (String from : link.from()) {
-            for (String to : link.to()) {
-                Pod.PodAddress callee = calleeAddress(from, to);
-                int listen = portOfCallee.computeIfAbsent(callee.ip(), ip -> carry(label, to, ip, link.port()));
-                String proxy = address(callee.network()) + ":" + listen;
-                routesOfCaller
-                        .computeIfAbsent(from, caller -> new ArrayList<>())
-                        .add(new NftScript.Route(callee.ip(), link.port(), proxy));
-                callersOfLink
-                        .get(label)
-                        .computeIfAbsent(from, caller -> new ArrayList<>())
-                        .add(proxy);
-            }
-        }
-    }
-
-    private int carry(String label, String to, String ip, int port) {
-        int listen = nextPort++;
-        String proxy = (to + "-" + port + "-" + listen)
-                .toLowerCase(java.util.Locale.ROOT)
-                .replaceAll("[^a-z0-9_-]", "-");
-        server.carry(proxy, listen, ip + ":" + port);
-        proxiesOfLink.get(label).add(proxy);
-        return listen;
-    }
-
-    LinkProxies.Server server() {
-        return server;
-    }
-
-    List<String> proxiesOf(String label) {
-        return proxiesOfLink.get(label);
-    }
-
-    /** Caller to the proxies of that link. */
-    Map<String, List<String>> callersOf(String label) {
-        return callersOfLink.get(label);
-    }
-
-    /** Caller to every proxy that it goes through. */
-    Map<String, List<String>> routes() {
-        Map<String, List<String>> all = new LinkedHashMap<>();
-        callersOfLink
-                .values()
-                .forEach(callers -> callers.forEach((caller, proxies) ->
-                        all.computeIfAbsent(caller, name -> new ArrayList<>()).addAll(proxies)));
-        return all;
     }
 }

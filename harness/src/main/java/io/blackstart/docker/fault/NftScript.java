@@ -120,6 +120,25 @@ final class NftScript {
     }
 
     /**
+     * Connections to these callees that were there before their redirection are reset at the next packet, whichever end sends it.
+     * New ones are never met: what they send has the proxy's address by then. What the loopback brings are the resets themselves.
+     */
+    static List<String> cutOff(Collection<Route> routes) {
+        List<String> script = new ArrayList<>(List.of(
+                "add table ip " + REDIRECT,
+                "add chain ip " + REDIRECT + " old_in { type filter hook input priority 0; }",
+                "add chain ip " + REDIRECT + " old_out { type filter hook output priority 0; }",
+                "flush chain ip " + REDIRECT + " old_in",
+                "flush chain ip " + REDIRECT + " old_out"));
+        for (Route route : routes) {
+            String callee = route.callee() + ":" + route.port();
+            script.add("add rule ip " + REDIRECT + " old_in iif != \"lo\" " + from(callee) + " reject with tcp reset");
+            script.add("add rule ip " + REDIRECT + " old_out " + to(callee) + " reject with tcp reset");
+        }
+        return script;
+    }
+
+    /**
      * A redirected way.
      *
      * @param callee its address

@@ -65,6 +65,17 @@ final class TrafficCounters implements AutoCloseable {
         });
     }
 
+    /** The same when services run already: what flows without load on these routes is not known, and taken to be next to nothing. */
+    void countLateRoutes(Map<String, List<String>> proxiesByCaller) {
+        countRoutes(proxiesByCaller);
+        for (String caller : proxiesByCaller.keySet()) {
+            CounterReading now = CounterReading.of(scope, caller);
+            idleBegun.computeIfAbsent(
+                    caller, node -> new CounterReading(now.at() - IDLE_AT_LEAST.toNanos(), now.packets()));
+            loadBegun.putIfAbsent(caller, now);
+        }
+    }
+
     private void install(String node) {
         List<String> script = NftScript.count(peers.getOrDefault(node, Map.of()), routes.getOrDefault(node, Map.of()));
         PacketRules.Applied applied =

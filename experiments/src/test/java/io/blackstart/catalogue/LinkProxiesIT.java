@@ -1,0 +1,162 @@
+package io.blackstart.catalogue;
+
+import static io.blackstart.catalogue.LinkBench.OTHER;
+import static io.blackstart.catalogue.LinkBench.PAIR;
+import static io.blackstart.catalogue.LinkBench.begin;
+import static io.blackstart.catalogue.LinkBench.undone;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.dockerjava.api.DockerClient;
+import io.blackstart.catalogue.peer.Seen;
+import io.blackstart.docker.RunLabels;
+import io.blackstart.engine.Deployment;
+import io.blackstart.engine.Injection;
+import io.blackstart.fault.Direction;
+import io.blackstart.fault.Existing;
+import io.blackstart.fault.Refuse;
+import io.blackstart.fault.SlowClose;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Proxies that die, hang, or come into a link in the middle of a run. */
+@Timeout(90)
+class LinkProxiesIT {
+
+    private static LinkBench bench;
+
+    private final DockerClient docker = io.blackstart.docker.Engine.connect().client();
+
+    @BeforeAll
+    static void bringUp() throws Exception {
+        bench = LinkBench.up("proxies", PAIR, new Refuse());
+    }
+
+    @AfterAll
+    static void tearDown() throws IOException {
+        bench.close();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        bench.whole();
+    }
+
+    private String toxiproxy() {
+        return docker.listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(List.of(RunLabels.EXPERIMENT + "=proxies", RunLabels.ROLE + "=helper"))
+                .withNameFilter(List.of("toxiproxy"))
+                .exec()
+                .get(0)
+                .getId();
+    }
+
+    /** Not through HAProxy: it keeps a caller's connection where a callee closes its own. */
+    @Test
+    void slowCloseHoldsTheEndOfTheStream() {
+        Injection injection =
+                bench.prepared(OTHER, new SlowClose(Duration.ofMillis(700), Direction.RESPONSE, 1, Existing.KEEP));
+        begin(injection);
+        bench.open("new", "other", 5_000);
+        Seen seen = bench.ask("new", "/close/100");
+        assertThat(seen.ending()).isEqualTo("200");
+        assertThat(seen.dataNanos() / 1e6).isLessThan(100);
+        assertThat(seen.endNanos() / 1e6).isBetween(700.0, 1_000.0);
+        undone(injection);
+    }
+
+    @Test
+    void aKilledProxyIsReplacedWhenItsFaultIsUndone() {
+        Injection stays = bench.begun(LinkBench.latency(20, Existing.KEEP));
+        Injection ends = bench.begun(LinkBench.latency(40, Existing.KEEP));
+        docker.killContainerCmd(toxiproxy()).exec();
+        Injection.Healed healed = undone(ends);
+        assertThat(healed.evidence()).anyMatch(line -> line.startsWith("toxiproxy was lost (its container ended"));
+        assertThat(bench.took(5, "/bytes/5").stream().sorted().toList().get(5 / 2))
+                .isBetween(20L, 39L);
+        assertThat(undone(stays).evidence()).anyMatch(line -> line.startsWith("toxiproxy was lost"));
+    }
+
+    @Test
+    void aProxyThatIsGoneIsReplacedBeforeAFaultBegins() {
+        docker.removeContainerCmd(toxiproxy()).withForce(true).exec();
+        Injection injection = bench.prepared(PAIR, LinkBench.latency(30, Existing.KEEP));
+        Injection.Effect effect = begin(injection);
+        assertThat(effect.evidence()).anyMatch(line -> line.startsWith("toxiproxy was lost (its container is gone"));
+        assertThat(bench.took(5, "/bytes/5").stream().sorted().toList().get(5 / 2))
+                .isBetween(30L, 60L);
+        undone(injection);
+    }
+
+    @Test
+    void aHungProxyIsReplaced() {
+        Injection injection = bench.begun(LinkBench.latency(30, Existing.KEEP));
+        docker.pauseContainerCmd(toxiproxy()).exec();
+        long from = System.nanoTime();
+        Injection.Healed healed = undone(injection);
+        assertThat(System.nanoTime() - from).isLessThan(Duration.ofSeconds(20).toNanos());
+        assertThat(healed.evidence()).anyMatch(line -> line.startsWith("toxiproxy was lost"));
+    }
+
+    @Test
+    void aReceiverThatStoppedReadingHoldsNothingUp() throws Exception {
+        bench.open("stuck", 5_000);
+        assertThat(bench.send("stuck", "/bytes/80000000")).isEqualTo("sent");
+        java.util.concurrent.TimeUnit.MILLISECONDS.sleep(500); // Until every buffer on the way is full.
+        Injection injection = bench.begun(LinkBench.latency(30, Existing.KEEP));
+        assertThat(bench.took(5, "/bytes/5").stream().sorted().toList().get(5 / 2))
+                .isBetween(30L, 60L);
+        undone(injection);
+    }
+
+    @Test
+    void aLinkIsRedirectedInTheMiddleOfARun() {
+        bench.open("old", "other", 1_000);
+        assertThat(bench.ask("old", "/bytes/5").ending()).isEqualTo("200");
+        Deployment.Redirection redirection =
+                bench.deployment().redirect(LinkBench.targeted("r", OTHER, new Refuse()), Existing.KEEP);
+        assertThat(bench.ask("old", "/bytes/5").ending()).isEqualTo("200");
+        Injection injection = bench.prepared(OTHER, new Refuse());
+        assertThat(begin(injection).evidence()).contains("connections opened before the link was redirected are reset");
+        assertThat(bench.open("new", "other", 500)).isEqualTo("refused");
+        assertThat(bench.ask("old", "/bytes/5").ending()).isEqualTo("reset");
+        assertThatThrownBy(redirection::close).hasMessageContaining("a fault is still on");
+        undone(injection);
+        bench.open("proxied", "other", 1_000);
+        redirection.close();
+        assertThat(bench.ask("proxied", "/bytes/5").ending()).isEqualTo("200");
+        assertThat(bench.each(3, "other", "GET", "/bytes/5")).containsOnly("200");
+    }
+
+    @Test
+    void aLinkIsRedirectedAndWhatIsOpenIsKept() {
+        bench.open("old", "other", 1_000);
+        Injection injection = bench.prepared(OTHER, LinkBench.latency(50, Existing.KEEP));
+        assertThat(begin(injection).evidence())
+                .contains("connections opened before the link was redirected are not met");
+        assertThat(bench.ask("old", "/bytes/5").dataNanos() / 1e6).isLessThan(40);
+        bench.open("new", "other", 1_000);
+        assertThat(bench.ask("new", "/bytes/5").dataNanos() / 1e6).isGreaterThan(50);
+        undone(injection);
+    }
+
+    @Test
+    void aSecondKindOfProxyComesIntoALinkInTheMiddleOfARun() {
+        bench.open("old", 1_000);
+        Injection slow = bench.begun(LinkBench.latency(30, Existing.KEEP));
+        Injection bad = bench.begun(LinkBench.status(418, 1));
+        assertThat(bench.ask("old", "/bytes/5").ending()).isEqualTo("200");
+        assertThat(bench.each(5, "callee", "GET", "/bytes/5")).containsOnly("418");
+        undone(bad);
+        assertThat(bench.took(5, "/bytes/5").stream().sorted().toList().get(5 / 2))
+                .isBetween(30L, 60L);
+        undone(slow);
+    }
+}

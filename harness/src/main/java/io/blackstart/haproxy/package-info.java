@@ -1,0 +1,2 @@
+/** Faults of HTTP requests on links, through HAProxy. */
+package io.blackstart.haproxy;
