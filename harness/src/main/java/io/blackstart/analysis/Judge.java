@@ -4,6 +4,7 @@ import io.blackstart.journal.Event.Aborted;
 import io.blackstart.journal.Event.GuardrailMet;
 import io.blackstart.journal.Event.Injected;
 import io.blackstart.journal.Event.RunStarted;
+import io.blackstart.journal.Event.UndoIntended;
 import io.blackstart.journal.Event.Undone;
 import io.blackstart.objective.Finding;
 import io.blackstart.objective.Objective;
@@ -100,11 +101,21 @@ public final class Judge {
                 1,
                 verdict,
                 course.disturbances().stream().map(this::injection).toList(),
+                course.first(GuardrailMet.class).map(this::guardrail),
                 course.watch().map(this::outages).orElse(List.of()),
                 List.of(),
                 measurements.load(),
                 measurements.ledger(),
                 measurements.timeline());
+    }
+
+    private Judgement.GuardrailReport guardrail(GuardrailMet met) {
+        OptionalDouble undoBegan = course.all(UndoIntended.class)
+                .filter(undo -> undo.at() >= met.met().from())
+                .mapToDouble(undo -> Seconds.of(undo.at() - course.zero()))
+                .findFirst();
+        return new Judgement.GuardrailReport(
+                met.guardrail(), Outages.span(met.met(), course.zero()), undoBegan, met.seen());
     }
 
     private List<Judgement.Outage> outages(Range watch) {

@@ -32,11 +32,12 @@ public record Judgement(
     /** An instant's interval, in seconds since the first planned arrival. */
     public record Span(double from, double to) {}
 
-    /** One execution of the method. */
+    /** One execution of the method. {@code guardrail} is what ended it before its time. */
     public record Repeat(
             int repeat,
             Verdict verdict,
             List<InjectionReport> injections,
+            java.util.Optional<GuardrailReport> guardrail,
             List<Outage> outages,
             List<PhaseReport> phases,
             LoadReport load,
@@ -55,6 +56,16 @@ public record Judgement(
             boolean applied,
             boolean touched,
             List<String> evidence) {}
+
+    /**
+     * A guardrail that ended the run.
+     *
+     * @param guardrail as written
+     * @param met when its condition was met
+     * @param undoBegan when the first undo began; absent where there was nothing to undo
+     * @param seen what was seen
+     */
+    public record GuardrailReport(String guardrail, Span met, java.util.OptionalDouble undoBegan, String seen) {}
 
     /** A time without service; {@code to} is absent where it lasted until the end of the watch. */
     public record Outage(Span from, java.util.Optional<Span> to, double seconds) {}

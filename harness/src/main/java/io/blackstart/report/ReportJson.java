@@ -92,6 +92,7 @@ public final class ReportJson {
         node.put("verdict", run.verdict().name());
         ArrayNode injections = node.putArray("injections");
         run.injections().forEach(injection -> injection(injections.addObject(), injection));
+        run.guardrail().ifPresent(met -> guardrail(node.putObject("guardrail"), met));
         ArrayNode outages = node.putArray("outages");
         run.outages().forEach(outage -> outage(outages.addObject(), outage));
         ArrayNode phases = node.putArray("phases");
@@ -112,6 +113,13 @@ public final class ReportJson {
         node.put("applied", injection.applied());
         node.put("touched", injection.touched());
         strings(node.putArray("evidence"), injection.evidence());
+    }
+
+    private static void guardrail(ObjectNode node, Judgement.GuardrailReport met) {
+        node.put("guardrail", met.guardrail());
+        put(node, "met", Optional.of(met.met()));
+        put(node, "undoBegan", met.undoBegan());
+        node.put("seen", met.seen());
     }
 
     private static void outage(ObjectNode node, Judgement.Outage outage) {

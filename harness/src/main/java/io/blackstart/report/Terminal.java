@@ -59,6 +59,18 @@ public final class Terminal {
                     .append(injection.touched() ? ", traffic met it" : ", no traffic met it")
                     .append('\n');
         }
+        run.guardrail().ifPresent(met -> text.append("  ended by ")
+                .append(met.guardrail())
+                .append(", met within ")
+                .append(met.met().from())
+                .append(" … ")
+                .append(met.met().to())
+                .append(" s; undo begun at ")
+                .append(
+                        met.undoBegan().isPresent()
+                                ? met.undoBegan().getAsDouble() + " s"
+                                : "no time: nothing was there")
+                .append('\n'));
         Judgement.LoadReport load = run.load();
         if (load.requests() > 0) {
             text.append("  load: ")

@@ -45,6 +45,8 @@ class GuardsTest {
         assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);
         assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(judgement.reasons().get(0)).contains("the guardrail ended the run: no success for 3.0");
+        Judgement.GuardrailReport report = judgement.runs().get(0).guardrail().orElseThrow();
+        assertThat(report.undoBegan().getAsDouble() - report.met().from()).isBetween(0.0, WITHIN);
         assertThat(world.activeFaults).isEmpty();
         assertThat(world.torn).isEqualTo(1);
     }

@@ -50,6 +50,11 @@ class ReportsTest {
                         true,
                         true,
                         List.of("exit 137"))),
+                Optional.of(new Judgement.GuardrailReport(
+                        "{ noSuccessFor: 20s }",
+                        new Judgement.Span(30.0, 30.05),
+                        OptionalDouble.of(30.06),
+                        "no success for 20.0 s")),
                 List.of(new Judgement.Outage(new Judgement.Span(10.094, 10.099), Optional.empty(), 0.4)),
                 List.of(),
                 new Judgement.LoadReport(100, 100, 100, 90, 10, 0, 0),
