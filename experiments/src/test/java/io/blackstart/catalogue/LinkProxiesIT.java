@@ -16,6 +16,7 @@ import io.blackstart.fault.Direction;
 import io.blackstart.fault.Existing;
 import io.blackstart.fault.Refuse;
 import io.blackstart.fault.SlowClose;
+import io.blackstart.topology.Link;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -137,12 +138,12 @@ class LinkProxiesIT {
 
     @Test
     void aLinkIsRedirectedAndWhatIsOpenIsKept() {
-        bench.open("old", "other", 1_000);
-        Injection injection = bench.prepared(OTHER, LinkBench.latency(50, Existing.KEEP));
+        bench.open("old", "spare", 1_000);
+        Injection injection = bench.prepared(LinkBench.SPARE, LinkBench.latency(50, Existing.KEEP));
         assertThat(begin(injection).evidence())
                 .contains("connections opened before the link was redirected are not met");
         assertThat(bench.ask("old", "/bytes/5").dataNanos() / 1e6).isLessThan(40);
-        bench.open("new", "other", 1_000);
+        bench.open("new", "spare", 1_000);
         assertThat(bench.ask("new", "/bytes/5").dataNanos() / 1e6).isGreaterThan(50);
         undone(injection);
     }
@@ -158,5 +159,22 @@ class LinkProxiesIT {
         assertThat(bench.took(5, "/bytes/5").stream().sorted().toList().get(5 / 2))
                 .isBetween(30L, 60L);
         undone(slow);
+    }
+
+    @Test
+    void linksThatOverlapShareWhatTheyHaveInCommon() {
+        Link both = new Link(List.of("caller"), List.of("callee", "other"), 8080);
+        Injection wide = bench.prepared(both, LinkBench.latency(40, Existing.CUT));
+        begin(wide);
+        for (String callee : List.of("callee", "other")) {
+            bench.open("new", callee, 1_000);
+            assertThat(bench.median(9, "new")).isBetween(40.0, 70.0);
+        }
+        Injection narrow = bench.begun(new Refuse());
+        assertThat(bench.open("new", "callee", 1_000)).isEqualTo("refused");
+        assertThat(bench.open("new", "other", 1_000)).isEqualTo("open");
+        undone(wide);
+        assertThat(bench.open("new", "callee", 1_000)).isEqualTo("refused");
+        undone(narrow);
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** {@code setup}. */
 @Command(
         name = "setup",
-        description = "Makes this machine ready: engine, base image, Toxiproxy, the catalogue's images.")
+        description = "Makes this machine ready: engine, base image, link proxies, the catalogue's images.")
 final class SetupCommand implements Callable<Integer> {
 
     private final Console console;

@@ -3,12 +3,11 @@ package io.blackstart.docker.fault;
 import io.blackstart.engine.Injection;
 import io.blackstart.engine.Platform;
 import io.blackstart.engine.Ticker;
+import io.blackstart.experiment.Ramp;
 import io.blackstart.fault.Existing;
 import io.blackstart.fault.OnLink;
 import io.blackstart.topology.Link;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Faults of links ({@link OnLink}), by the proxies that stand in them. */
 final class LinkFaults implements Mechanism {
@@ -16,8 +15,6 @@ final class LinkFaults implements Mechanism {
     private final Links links;
     private final TrafficCounters counters;
     private final Ticker ticker;
-    /** Links that were redirected when services ran already. */
-    private final Set<Link> late = ConcurrentHashMap.newKeySet();
 
     LinkFaults(Links links, TrafficCounters counters, Ticker ticker) {
         this.links = links;
@@ -28,12 +25,12 @@ final class LinkFaults implements Mechanism {
     @Override
     public void ready(List<Platform.Targeted> steps) {
         if (!steps.isEmpty()) {
-            links.redirect(steps);
+            links.redirect(steps, false);
             counters.countRoutes(links.routes());
         }
     }
 
-    /** A link that does not go through the fault's proxies is redirected now. */
+    /** One that is graded begins as its ramp does. A link that does not go through the fault's proxies is redirected now. */
     @Override
     public void withdraw() {
         links.straighten();
@@ -41,12 +38,13 @@ final class LinkFaults implements Mechanism {
 
     @Override
     public Injection prepare(String id, Platform.Targeted step) {
-        OnLink fault = (OnLink) step.step().fault();
+        OnLink fault =
+                (OnLink) step.step().ramp().map(Ramp::from).orElse(step.step().fault());
         Link link = Links.linkOf(step);
         if (!links.carries(link, links.serverOf(fault))) {
             redirect(step, Existing.KEEP);
         }
-        return new LinkInjection(id, link, fault, late.contains(link), links, counters, ticker);
+        return new LinkInjection(id, link, fault, links, counters, ticker);
     }
 
     /**
@@ -56,19 +54,11 @@ final class LinkFaults implements Mechanism {
      * @return its release
      */
     Runnable redirect(Platform.Targeted step, Existing existing) {
-        Link link = Links.linkOf(step);
-        boolean before = links.carries(link, links.serverOf((OnLink) step.step().fault()));
-        List<Stretch> redirected = links.redirect(List.of(step));
+        List<Stretch> redirected = links.redirect(List.of(step), true);
         counters.countLateRoutes(links.routes());
-        if (!before) {
-            late.add(link);
-        }
         if (existing == Existing.CUT) {
-            links.cutOffOld(link);
+            links.cutOffOld(Links.linkOf(step));
         }
-        return () -> {
-            links.release(redirected);
-            late.remove(link);
-        };
+        return () -> links.release(redirected);
     }
 }

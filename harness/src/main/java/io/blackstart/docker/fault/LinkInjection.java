@@ -28,7 +28,6 @@ final class LinkInjection implements Injection {
     private final String id;
     private final Link link;
     private final OnLink fault;
-    private final boolean late;
     private final Links links;
     private final ProxyServer server;
     private final TrafficCounters counters;
@@ -37,13 +36,11 @@ final class LinkInjection implements Injection {
     private long since;
     private Healed healed;
 
-    /** Of a link that goes through the fault's proxies; {@code late}: not from bring-up on. */
-    LinkInjection(
-            String id, Link link, OnLink fault, boolean late, Links links, TrafficCounters counters, Ticker ticker) {
+    /** Of a link that goes through the fault's proxies. */
+    LinkInjection(String id, Link link, OnLink fault, Links links, TrafficCounters counters, Ticker ticker) {
         this.id = id;
         this.link = link;
         this.fault = fault;
-        this.late = late;
         this.links = links;
         this.server = links.serverOf(fault);
         this.counters = counters;
@@ -60,14 +57,13 @@ final class LinkInjection implements Injection {
         return intent;
     }
 
-    /** Opens the connection to the proxies' server, and finds out now whether it is lost. */
+    /** Opens the connections to the proxies' server, and finds out now whether it is lost. */
     @Override
     public void arm() {
         since = ticker.nanos();
-        try {
-            server.awake(ways, fault);
-        } catch (IllegalStateException e) {
-            LOG.info("step {} will say so itself: {}", id, e.toString());
+        ProxyServer.Change awake = server.awake(ways, fault);
+        if (!awake.done()) {
+            LOG.info("step {} will say so itself: {}", id, awake.said());
         }
     }
 
@@ -89,7 +85,7 @@ final class LinkInjection implements Injection {
             evidence.addAll(cut.said());
             done = cut.done();
         }
-        if (done && late) {
+        if (done && links.late(link)) {
             done = old(evidence);
         }
         ProxyServer.Change shown = server.shown(id, ways, fault);

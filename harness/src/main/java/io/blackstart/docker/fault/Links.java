@@ -38,16 +38,17 @@ final class Links {
     /**
      * Redirects the links of these steps, through the kinds of proxies that their faults need.
      *
+     * @param running whether services run already
      * @return what became redirected by it, for {@link #release}
      */
-    synchronized List<Stretch> redirect(List<Platform.Targeted> steps) {
+    synchronized List<Stretch> redirect(List<Platform.Targeted> steps, boolean running) {
         Map<Stretch.Call, Set<Integer>> places = places(steps);
         List<Stretch> concerned = new ArrayList<>();
         for (Map.Entry<Set<Object>, Set<Stretch.Call>> one :
                 alike(steps, places).entrySet()) {
             concerned.addAll(stretchesFor(one.getValue()));
         }
-        concerned.forEach(stretch -> carry(stretch, places));
+        concerned.forEach(stretch -> carry(stretch, places, running));
         List<Stretch> now =
                 concerned.stream().filter(stretch -> !stretch.redirected()).toList();
         concerned.forEach(stretch -> stretch.redirected(true));
@@ -105,12 +106,12 @@ final class Links {
         return found;
     }
 
-    private void carry(Stretch stretch, Map<Stretch.Call, Set<Integer>> places) {
+    private void carry(Stretch stretch, Map<Stretch.Call, Set<Integer>> places, boolean running) {
         Set<Integer> passed = new TreeSet<>();
         stretch.calls().forEach(call -> passed.addAll(places.getOrDefault(call, Set.of())));
         List<ProxyServer> chain = passed.stream().map(servers::get).toList();
         chain.forEach(server -> server.attach(List.of(stretch.callee())));
-        stretch.carry(chain);
+        stretch.carry(chain, running);
     }
 
     /** New connections are direct again; those that are open go on through the proxies. */
@@ -190,6 +191,11 @@ final class Links {
         return stretches.stream()
                 .filter(stretch -> stretch.redirected() && calls.containsAll(stretch.calls()))
                 .toList();
+    }
+
+    /** Whether connections may be open on a link that do not pass all of its proxies. */
+    synchronized boolean late(Link link) {
+        return of(link).stream().anyMatch(Stretch::late);
     }
 
     /** Every server that any of a link goes through. */

@@ -201,9 +201,9 @@ final class ProxyServer {
                 .reduce(Long::sum);
     }
 
-    /** Makes sure that it answers; where it does not, another takes its place now. */
-    void awake(List<String> ways, OnLink fault) {
-        using(up -> up.shown(ways.get(0), "", fault));
+    /** Makes sure that it answers, about as many ways at once as are meant; where it does not, another takes its place now. */
+    Change awake(List<String> ways, OnLink fault) {
+        return each(ways, way -> using(up -> up.shown(way, "", fault)));
     }
 
     /** Whether any fault is on one of these ways. */

@@ -21,6 +21,7 @@ final class Stretch {
     private final List<ProxyServer> chain = new ArrayList<>();
     private String front = "";
     private boolean redirected;
+    private boolean late;
     private boolean cutOff;
 
     /** All of the same callee. */
@@ -53,10 +54,13 @@ final class Stretch {
     /**
      * Carried by these, too, in this order. Those that come later than others stand in front of them: what is open goes on
      * undisturbed.
+     *
+     * @param running whether services run, so that connections may be open that will not pass what is new
      */
-    void carry(List<ProxyServer> wanted) {
+    void carry(List<ProxyServer> wanted, boolean running) {
         List<ProxyServer> fresh = new ArrayList<>(wanted);
         fresh.removeAll(chain);
+        late |= running && (!redirected || !fresh.isEmpty());
         chain.addAll(0, fresh);
         List<ProxyServer> fromCallee = new ArrayList<>(chain);
         Collections.reverse(fromCallee);
@@ -81,7 +85,13 @@ final class Stretch {
 
     void redirected(boolean now) {
         redirected = now;
+        late &= now;
         cutOff &= now;
+    }
+
+    /** Whether connections may be open that do not pass all of its proxies. */
+    boolean late() {
+        return late;
     }
 
     /** Whether connections that were there before its redirection are reset. */
