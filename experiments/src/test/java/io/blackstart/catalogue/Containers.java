@@ -3,12 +3,13 @@ package io.blackstart.catalogue;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
+import io.blackstart.docker.Owner;
 import io.blackstart.docker.RunLabels;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Looks into nodes. */
+/** Looks into nodes of this process's runs. */
 final class Containers {
 
     private Containers() {}
@@ -17,7 +18,13 @@ final class Containers {
     static String exec(String node, String... command) {
         DockerClient docker = io.blackstart.docker.Engine.connect().client();
         String container = docker.listContainersCmd()
-                .withLabelFilter(Map.of(RunLabels.NODE, node, RunLabels.ROLE, "service"))
+                .withLabelFilter(Map.of(
+                        RunLabels.NODE,
+                        node,
+                        RunLabels.ROLE,
+                        "service",
+                        RunLabels.OWNER,
+                        Owner.self().label()))
                 .exec()
                 .get(0)
                 .getId();
