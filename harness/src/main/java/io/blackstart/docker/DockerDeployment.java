@@ -13,6 +13,7 @@ import io.blackstart.fault.Existing;
 import io.blackstart.journal.Bracket;
 import io.blackstart.topology.Entry;
 import io.blackstart.topology.Ledger;
+import io.blackstart.topology.Marker;
 import io.blackstart.topology.Service;
 import io.blackstart.topology.Topology;
 import java.io.IOException;
@@ -141,7 +142,9 @@ final class DockerDeployment implements Deployment {
 
     @Override
     public Watch watchMarker(String marker, java.util.function.LongConsumer seen) {
-        return new MarkerWatch(scope.orElseThrow(), topology.markers().get(marker), seen);
+        Marker wanted = Optional.ofNullable(topology.markers().get(marker))
+                .orElseThrow(() -> new IllegalArgumentException("the topology has no marker " + marker));
+        return new MarkerWatch(scope.orElseThrow(), wanted, seen);
     }
 
     @Override

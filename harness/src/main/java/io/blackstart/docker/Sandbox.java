@@ -24,6 +24,9 @@ import java.util.Set;
 /** The container that owns a node's network: addresses, names, published port, packet rules; and holds its volumes. */
 final class Sandbox {
 
+    /** Its agent does little, and that at an instant: it goes before the load (the default is 1024). */
+    private static final int SHARES = 64 * 1024;
+
     private final DockerClient docker;
     private final String prefix;
     private final Map<String, String> labels;
@@ -78,6 +81,7 @@ final class Sandbox {
             Networking networking, List<Pod.PodAddress> addresses, Optional<Entry> entry, List<String> held) {
         HostConfig host = HostConfig.newHostConfig()
                 .withCapAdd(Capability.NET_ADMIN)
+                .withCpuShares(SHARES)
                 .withNetworkMode(addresses.isEmpty() ? "none" : addresses.get(0).networkId())
                 .withExtraHosts(networking.extraHosts().entrySet().stream()
                         .flatMap(name -> name.getValue().stream().map(address -> name.getKey() + ":" + address))

@@ -42,7 +42,7 @@ final class ExecInjection extends NodeInjection {
 
     @Override
     public Duration lead() {
-        return Duration.ofMillis(90); // an exec, as measured
+        return Duration.ofMillis(60); // an exec, as measured
     }
 
     @Override

@@ -27,6 +27,7 @@ final class MemoryPress {
     private static final Duration DIES_WITHIN = Duration.ofSeconds(5);
     private static final Duration TAKEN_WITHIN = Duration.ofSeconds(30);
 
+    private final String name;
     private final Pod pod;
     private final RunScope scope;
     private final EngineEvents events;
@@ -36,7 +37,20 @@ final class MemoryPress {
     private Optional<MemoryCgroup> cgroup = Optional.empty();
     private Optional<Helper> helper = Optional.empty();
 
-    MemoryPress(Pod pod, RunScope scope, EngineEvents events, Killer killer, NodeLimits limits, CgroupSamples samples) {
+    /**
+     * Nothing is there yet.
+     *
+     * @param id of the occurrence
+     */
+    MemoryPress(
+            String id,
+            Pod pod,
+            RunScope scope,
+            EngineEvents events,
+            Killer killer,
+            NodeLimits limits,
+            CgroupSamples samples) {
+        this.name = "oom-" + pod.node().name() + "-" + id.replaceAll("[^A-Za-z0-9_.-]", "-");
         this.pod = pod;
         this.scope = scope;
         this.events = events;
@@ -45,22 +59,30 @@ final class MemoryPress {
         this.killer = killer;
     }
 
-    /** Finds the node's cgroup and puts a helper there. */
-    void arm() {
-        samples.await(SAMPLE_WITHIN);
+    /** Finds the node's cgroup and makes a helper for it, ahead of time where the node runs then. */
+    void prepare() {
         String cgroups = killer.cgroups(process()).out();
         cgroup = MemoryCgroup.parse(cgroups);
         if (cgroup.isEmpty()) {
             throw new IllegalStateException("the memory cgroup of " + pod.node().name() + " was not found: " + cgroups);
         }
-        if (!cgroup.get().unified() && helper.isEmpty()) {
+        if (!cgroup.get().unified()) {
             HostConfig host = HostConfig.newHostConfig()
                     .withCgroupParent(cgroup.get().path())
                     .withCapDrop(Capability.ALL)
                     .withShmSize(MOST_TAKEN);
-            helper = Optional.of(Helper.create(scope, "oom-" + pod.node().name(), host));
-            helper.get().start();
+            helper = Optional.of(Helper.create(scope, name, host));
         }
+    }
+
+    /** Puts the helper there. */
+    void arm() {
+        samples.open();
+        if (cgroup.isEmpty()) {
+            prepare();
+        }
+        helper.ifPresent(Helper::start);
+        samples.await(SAMPLE_WITHIN);
     }
 
     private long process() {

@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code oom}: see {@link io.blackstart.fault.Oom}; each node's own death is {@link MemoryPress}'s. */
 final class OomInjection extends NodeInjection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OomInjection.class);
 
     private final boolean held;
     private final NodeDeath death;
@@ -25,6 +29,16 @@ final class OomInjection extends NodeInjection {
         this.death = death;
         this.counters = counters;
         this.effective = Bracket.at(death.now());
+        Parallel.forEach(presses.values(), OomInjection::ahead);
+    }
+
+    /** A node that does not run now may when its time comes, and says so then where it does not. */
+    private static void ahead(MemoryPress press) {
+        try {
+            press.prepare();
+        } catch (IllegalStateException e) {
+            LOG.info("not made ready ahead of time: {}", e.getMessage());
+        }
     }
 
     @Override
@@ -47,7 +61,7 @@ final class OomInjection extends NodeInjection {
 
     @Override
     public Duration lead() {
-        return Duration.ofMillis(45); // the lowering of the limit and the taking, as measured
+        return Duration.ofMillis(100); // the lowering of the limit and the taking, as measured
     }
 
     @Override

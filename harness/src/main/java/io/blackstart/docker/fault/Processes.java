@@ -50,7 +50,7 @@ final class Processes implements Mechanism {
 
     @Override
     public void ready(List<Platform.Targeted> steps) {
-        if (!steps.isEmpty()) {
+        if (steps.stream().anyMatch(step -> kills((OnProcess) step.step().fault()))) {
             killer.start();
         }
         if (steps.stream().anyMatch(step -> step.step().fault() instanceof HostLoss)) {
@@ -61,6 +61,10 @@ final class Processes implements Mechanism {
                 .filter(DestroyData.class::isInstance)
                 .map(fault -> ((DestroyData) fault).volume())
                 .toList());
+    }
+
+    private static boolean kills(OnProcess fault) {
+        return !(fault instanceof Stop || fault instanceof Restart || fault instanceof Freeze);
     }
 
     @Override
@@ -76,7 +80,7 @@ final class Processes implements Mechanism {
             return new CrashInjection(id, pods, true, death, new Silent(), counters);
         }
         if (fault instanceof Oom) {
-            return new OomInjection(presses(pods), held, death, counters);
+            return new OomInjection(presses(id, pods), held, death, counters);
         }
         if (fault instanceof DestroyData destroy) {
             return new DestroyInjection(pods, destroy.volume(), death, places, counters);
@@ -110,10 +114,10 @@ final class Processes implements Mechanism {
         return graces;
     }
 
-    private Map<Pod, MemoryPress> presses(List<Pod> pods) {
+    private Map<Pod, MemoryPress> presses(String id, List<Pod> pods) {
         Map<Pod, MemoryPress> presses = new LinkedHashMap<>();
         pods.forEach(pod -> presses.put(
-                pod, new MemoryPress(pod, scope, events, killer, limited.limits(pod), limited.samples(pod))));
+                pod, new MemoryPress(id, pod, scope, events, killer, limited.limits(pod), limited.samples(pod))));
         return presses;
     }
 

@@ -51,7 +51,7 @@ final class RestartInjection extends NodeInjection {
 
     @Override
     public Duration lead() {
-        return Duration.ofMillis(8); // from the request to the signal, as measured
+        return Duration.ofMillis(18); // from the request to the signal, as measured
     }
 
     @Override

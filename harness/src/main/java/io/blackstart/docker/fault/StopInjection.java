@@ -46,7 +46,7 @@ final class StopInjection extends NodeInjection {
 
     @Override
     public Duration lead() {
-        return Duration.ofMillis(8); // from the request to the signal, as measured
+        return Duration.ofMillis(18); // from the request to the signal, as measured
     }
 
     @Override

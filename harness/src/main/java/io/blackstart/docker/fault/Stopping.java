@@ -47,11 +47,11 @@ final class Stopping {
     }
 
     private NodeEffect tell(Pod pod) {
-        long asked = scope.ticker().nanos();
         String name = pod.node().name();
         if (!running(pod)) {
-            return new NodeEffect(Bracket.at(asked), false, name + " was not running");
+            return new NodeEffect(Bracket.at(scope.ticker().nanos()), false, name + " was not running");
         }
+        long asked = scope.ticker().nanos();
         CompletableFuture<Void> told =
                 CompletableFuture.runAsync(() -> call.accept(scope.docker(), pod), task -> Parallel.daemon(task)
                         .start());
