@@ -45,6 +45,8 @@ final class LinkBench implements AutoCloseable {
 
     static final Link SPARE = new Link(List.of("caller"), List.of("spare"), 8080);
 
+    static final Link THIRD = new Link(List.of("caller"), List.of("third"), 8080);
+
     private static final Path COMPOSE = Path.of("src/test/resources/links/compose.yaml");
 
     private final Deployment up;
@@ -76,7 +78,7 @@ final class LinkBench implements AutoCloseable {
     }
 
     private void awaitAnswer() throws Exception {
-        for (String callee : List.of("callee", "other", "spare")) {
+        for (String callee : List.of("callee", "other", "spare", "third")) {
             long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
             while (!each(1, callee, "GET", "/bytes/5").equals(List.of("200"))) {
                 assertThat(System.nanoTime()).as("no answer within 20 s").isLessThan(until);

@@ -295,6 +295,6 @@ class LinkFaultsIT {
         System.out.printf(
                 "asked to effective: p50 %.2f ms, p99 %.2f ms; undone: p50 %.2f ms, p99 %.2f ms%n",
                 asked.get(25), asked.get(49), undone.get(25), undone.get(49));
-        assertThat(asked.get(25)).isLessThan(3);
+        assertThat(asked.get(25)).isLessThan(10);
     }
 }

@@ -46,10 +46,18 @@ public final class ProxyContainer implements ProxyHost {
         for (Pod.PodAddress pod : pods) {
             if (!addresses.containsKey(pod.network())) {
                 addresses.put(pod.network(), Subnets.address(pod.ip(), TOP - place));
-                if (!id.isEmpty()) {
-                    connect(pod.network());
-                }
+                connectNow(pod.network());
             }
+        }
+    }
+
+    private void connectNow(String network) {
+        try {
+            if (!id.isEmpty()) {
+                connect(network);
+            }
+        } catch (NotFoundException e) {
+            // It is gone; the next in its place begins with all networks.
         }
     }
 

@@ -15,8 +15,9 @@ import java.time.Duration;
         peers = "ECONNRESET at the next data, or after `delay`.",
         how = "Toxiproxy's reset_peer toxic on the link.",
         limits = "A connection over which nothing is sent is not reset; one that was open before the fault "
-                + "sees the end of the stream instead. A connection that waits for its reset when the fault ends "
-                + "holds the proxy up: after two seconds the proxy is replaced.",
+                + "sees the end of the stream instead. With a delay and a share of less than 100 %, a connection "
+                + "that waits for its reset when the fault ends holds the proxy up: after a few seconds the "
+                + "proxy is replaced, which ends every connection that goes through it.",
         example = """
             - at: 0s
               fault: reset

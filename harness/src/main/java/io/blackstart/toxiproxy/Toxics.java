@@ -55,7 +55,7 @@ record Toxics(Map<String, Toxic> toxics, boolean refused) {
 
     private static List<Toxic> ends(String id, OnLink fault) {
         if (fault instanceof Reset reset) {
-            return toxics(id, "reset_peer", reset.direction(), reset.share(), Map.of("timeout", millis(reset.delay())));
+            return reset(id, reset);
         }
         if (fault instanceof LimitData limit) {
             return toxics(id, "limit_data", limit.direction(), limit.share(), Map.of("bytes", limit.bytes()));
@@ -70,6 +70,24 @@ record Toxics(Map<String, Toxic> toxics, boolean refused) {
             return List.of();
         }
         throw new IllegalArgumentException(fault.kind() + " is not a fault of Toxiproxy's");
+    }
+
+    /**
+     * The time-out of Toxiproxy's own cannot be interrupted, and nothing of its proxy can be changed until it is over. So what
+     * comes is delayed instead and reset when it arrives; not for a share of connections, which the two would draw apart.
+     */
+    private static List<Toxic> reset(String id, Reset reset) {
+        if (reset.delay().isZero() || reset.share() < 1) {
+            Map<String, Long> values = Map.of("timeout", millis(reset.delay()));
+            return toxics(id, "reset_peer", reset.direction(), reset.share(), values);
+        }
+        List<Toxic> toxics = new ArrayList<>();
+        for (String stream : streams(reset.direction())) {
+            Map<String, Long> wait = Map.of("latency", millis(reset.delay()), "jitter", 0L);
+            toxics.add(new Toxic(name(id) + "_wait-" + stream, "latency", stream, 1, wait));
+            toxics.add(new Toxic(name(id) + "-" + stream, "reset_peer", stream, 1, Map.of("timeout", 0L)));
+        }
+        return toxics;
     }
 
     private static List<Toxic> toxics(

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blackstart.engine.LinkProxies;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Toxiproxy's HTTP API. A toxic is one call with all that it is, so that it is never there in part; the client library needs
@@ -20,24 +20,24 @@ import java.util.Set;
  */
 final class ToxiproxyApi {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ToxiproxyApi.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int SERVER_ERROR = 500;
 
-    private final String base;
+    private final InetSocketAddress address;
     private final int atMostMillis;
+    private final Queue<ApiConnection> kept = new ConcurrentLinkedQueue<>();
 
     ToxiproxyApi(String host, int port, Duration atMost) {
-        this.base = "http://" + host + ":" + port;
+        this.address = new InetSocketAddress(host, port);
         this.atMostMillis = Math.toIntExact(atMost.toMillis());
     }
 
-    private record Answer(int status, String body) {}
-
     /** Its version. */
     String version() throws IOException {
-        return JSON.readTree(call("GET", "/version", null, Set.of()).body())
+        return JSON.readTree(call("GET", "/version", "", Set.of()).body())
                 .path("version")
                 .asText();
     }
@@ -55,7 +55,7 @@ final class ToxiproxyApi {
 
     /** A proxy with its toxics. */
     JsonNode proxy(String name) throws IOException {
-        return JSON.readTree(call("GET", "/proxies/" + name, null, Set.of()).body());
+        return JSON.readTree(call("GET", "/proxies/" + name, "", Set.of()).body());
     }
 
     /** Disabled it refuses connections, and has closed those that it had. Its toxics stay. */
@@ -78,12 +78,13 @@ final class ToxiproxyApi {
 
     /** Nothing happens where it is gone already. */
     void delete(String proxy, String toxic) throws IOException {
-        call("DELETE", "/proxies/" + proxy + "/toxics/" + toxic, null, Set.of(NOT_FOUND));
+        call("DELETE", "/proxies/" + proxy + "/toxics/" + toxic, "", Set.of(NOT_FOUND));
     }
 
     /** A proxy that is not found was never restored, and a 5xx is a hung server: as good as no answer. */
-    private Answer call(String method, String path, String body, Set<Integer> welcome) throws IOException {
-        Answer answer = exchange(method, path, body);
+    private ApiConnection.Answer call(String method, String path, String body, Set<Integer> welcome)
+            throws IOException {
+        ApiConnection.Answer answer = exchange(method, path, body);
         if (answer.status() < 300 || welcome.contains(answer.status())) {
             return answer;
         }
@@ -95,22 +96,34 @@ final class ToxiproxyApi {
         throw new IllegalStateException("Toxiproxy refused " + said);
     }
 
-    private Answer exchange(String method, String path, String body) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create(base + path).toURL().openConnection(Proxy.NO_PROXY);
-        connection.setRequestMethod(method);
-        connection.setConnectTimeout(atMostMillis);
-        connection.setReadTimeout(atMostMillis);
-        if (body != null) {
-            connection.setDoOutput(true);
-            connection.setFixedLengthStreamingMode(body.getBytes(StandardCharsets.UTF_8).length);
-            try (OutputStream out = connection.getOutputStream()) {
-                out.write(body.getBytes(StandardCharsets.UTF_8));
+    /** On a connection that was kept, else, or where that had been closed, on a new one. No call does harm twice. */
+    private ApiConnection.Answer exchange(String method, String path, String body) throws IOException {
+        ApiConnection old = kept.poll();
+        if (old != null) {
+            try {
+                return exchange(old, method, path, body);
+            } catch (SocketTimeoutException e) {
+                throw e;
+            } catch (IOException closed) {
+                LOG.debug("a connection that was kept: {}", closed.toString());
             }
         }
-        int status = connection.getResponseCode();
-        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-            return new Answer(status, in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        return exchange(new ApiConnection(address, atMostMillis), method, path, body);
+    }
+
+    private ApiConnection.Answer exchange(ApiConnection connection, String method, String path, String body)
+            throws IOException {
+        boolean kept = false;
+        try {
+            ApiConnection.Answer answer = connection.call(method, path, body);
+            kept = connection.kept();
+            return answer;
+        } finally {
+            if (kept) {
+                this.kept.add(connection);
+            } else {
+                connection.close();
+            }
         }
     }
 }

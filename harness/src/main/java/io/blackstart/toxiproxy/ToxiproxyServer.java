@@ -6,12 +6,11 @@ import io.blackstart.fault.OnLink;
 import io.blackstart.fault.Refuse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One Toxiproxy. Never {@code /reset}: it hangs where a receiver has stopped reading. */
@@ -60,9 +59,7 @@ final class ToxiproxyServer implements LinkProxies.Server {
     }
 
     private void change(String way, Known known, Toxics wanted) throws IOException {
-        Set<String> surplus = new LinkedHashSet<>(known.toxics.keySet());
-        surplus.removeAll(wanted.toxics().keySet());
-        for (String name : surplus) {
+        for (String name : surplus(known, wanted)) {
             api.delete(way, name);
             known.toxics.remove(name);
         }
@@ -75,6 +72,14 @@ final class ToxiproxyServer implements LinkProxies.Server {
             }
             known.toxics.put(toxic.name(), toxic);
         }
+    }
+
+    /** The last one first: one before another may hold what the other must not get any more. */
+    private static List<String> surplus(Known known, Toxics wanted) {
+        List<String> surplus = new ArrayList<>(known.toxics.keySet());
+        surplus.removeAll(wanted.toxics().keySet());
+        Collections.reverse(surplus);
+        return surplus;
     }
 
     private void enable(String way, Known known, boolean enabled) throws IOException {

@@ -10,6 +10,7 @@ import io.blackstart.fault.Existing;
 import io.blackstart.fault.Latency;
 import io.blackstart.fault.OnLink;
 import io.blackstart.fault.Refuse;
+import io.blackstart.fault.Reset;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -58,8 +59,21 @@ class ToxiproxyServerTest {
         fake.calls();
         server.set("db", Map.of("2", latency(50, Direction.REQUEST)));
         assertThat(fake.calls())
-                .containsExactly("DELETE /proxies/db/toxics/1-upstream", "DELETE /proxies/db/toxics/1-downstream");
+                .containsExactly("DELETE /proxies/db/toxics/1-downstream", "DELETE /proxies/db/toxics/1-upstream");
         assertThat(fake.toxicsOf("db")).containsExactly("2-upstream");
+    }
+
+    @Test
+    void aResetThatWaitsIsAToxicThatCanBeInterrupted() throws Exception {
+        Reset late = new Reset(Duration.ofSeconds(3), Direction.RESPONSE, 1, Existing.KEEP);
+        server.set("db", Map.of("1", late));
+        assertThat(fake.toxicsOf("db")).containsExactly("1_wait-downstream", "1-downstream");
+        assertThat(server.shown("db", "1", late)).hasSize(2);
+        fake.calls();
+        server.set("db", Map.of());
+        assertThat(fake.calls())
+                .containsExactly(
+                        "DELETE /proxies/db/toxics/1-downstream", "DELETE /proxies/db/toxics/1_wait-downstream");
     }
 
     @Test

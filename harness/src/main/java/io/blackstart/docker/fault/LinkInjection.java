@@ -23,7 +23,7 @@ final class LinkInjection implements Injection {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinkInjection.class);
     /** From the call to the effect, as measured: one call to each proxy of the link. */
-    private static final Duration LEAD = Duration.ofMillis(2);
+    private static final Duration LEAD = Duration.ofMillis(1);
 
     private final String id;
     private final Link link;
@@ -76,18 +76,11 @@ final class LinkInjection implements Injection {
     public Effect inject() {
         long asked = ticker.nanos();
         ProxyServer.Change begun = server.begin(id, ways, fault);
+        if (begun.done() && fault.existing() == Existing.CUT && !(fault instanceof Refuse)) {
+            begun = begun.and(server.cut(ways));
+        }
         List<String> evidence = new ArrayList<>(begun.said());
-        Bracket effective = begun.when();
-        boolean done = begun.done();
-        if (done && fault.existing() == Existing.CUT && !(fault instanceof Refuse)) {
-            ProxyServer.Change cut = server.cut(ways);
-            effective = effective.span(cut.when());
-            evidence.addAll(cut.said());
-            done = cut.done();
-        }
-        if (done && links.late(link)) {
-            done = old(evidence);
-        }
+        boolean done = begun.done() && (!links.late(link) || old(evidence));
         ProxyServer.Change shown = server.shown(id, ways, fault);
         evidence.addAll(shown.said());
         evidence.addAll(server.lossesSince(since));
@@ -95,7 +88,7 @@ final class LinkInjection implements Injection {
             counters.faultBegins(links.callersOf(link).keySet());
             return true;
         });
-        return new Effect(asked, effective, done && shown.done(), List.copyOf(evidence));
+        return new Effect(asked, begun.when(), done && shown.done(), List.copyOf(evidence));
     }
 
     /** A fault that cannot be counted is there nevertheless, and has to be undone. */

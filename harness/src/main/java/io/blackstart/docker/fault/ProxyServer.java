@@ -68,7 +68,13 @@ final class ProxyServer {
      * @param done whether every way has it
      * @param said what there is to say, a line each
      */
-    record Change(Bracket when, boolean done, List<String> said) {}
+    record Change(Bracket when, boolean done, List<String> said) {
+        Change and(Change next) {
+            List<String> both = new ArrayList<>(said);
+            both.addAll(next.said);
+            return new Change(when.span(next.when), done && next.done, both);
+        }
+    }
 
     /** The server was lost; {@code when} from its last answer to the restored one's first. */
     private record Loss(Bracket when, String said) {}
@@ -166,9 +172,7 @@ final class ProxyServer {
         long from = ticker.nanos();
         List<Change> each =
                 ways.size() == 1 ? List.of(one(ways.get(0), use)) : Parallel.map(ways, way -> one(way, use));
-        Bracket when = new Bracket(from, ticker.nanos());
-        List<String> said = each.stream().flatMap(one -> one.said().stream()).toList();
-        return new Change(when, each.stream().allMatch(Change::done), said);
+        return each.stream().reduce(new Change(new Bracket(from, ticker.nanos()), true, List.of()), Change::and);
     }
 
     private Change one(String way, OnWay use) {
