@@ -162,23 +162,12 @@ class NodeFaultsIT {
         begin(cpu);
         double most = 0; // Of this machine's cores others may want the rest.
         for (int i = 0; i < 3; i++) {
-            most = Math.max(most, coresBurnt("store", 1));
+            most = Math.max(most, Nodes.coresBurnt("store", 1));
         }
         assertThat(most).isBetween(0.225, 0.275);
         Injection.Healed healed = end(cpu);
         assertThat(healed.touched()).as(healed.evidence().toString()).isTrue();
-        assertThat(coresBurnt("store", 1)).isGreaterThan(0.4);
-    }
-
-    /** Of the cgroup's own account, in a node that wants all it can get. */
-    private static double coresBurnt(String node, int seconds) {
-        String used = shell(
-                node,
-                "u() { cat /sys/fs/cgroup/cpuacct/cpuacct.usage 2> /dev/null || sed -n 's/usage_usec \\(.*\\)/\\1000/p'"
-                        + " /sys/fs/cgroup/cpu.stat; }; a=$(u); s=$(date +%s%N); timeout " + seconds
-                        + " sh -c 'while :; do :; done'; b=$(u); e=$(date +%s%N);"
-                        + " echo $(( (b - a) * 1000 / (e - s) ))");
-        return Double.parseDouble(used) / 1000;
+        assertThat(Nodes.coresBurnt("store", 1)).isGreaterThan(0.4);
     }
 
     private static String shell(String node, String script) {

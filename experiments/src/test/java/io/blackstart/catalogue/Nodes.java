@@ -156,6 +156,19 @@ final class Nodes implements AutoCloseable {
         return new InetSocketAddress(ip, port);
     }
 
+    /** Of the cgroup's own account, in a node that wants all it can get. */
+    static double coresBurnt(String node, int seconds) {
+        String used = Containers.exec(
+                node,
+                "sh",
+                "-c",
+                "u() { cat /sys/fs/cgroup/cpuacct/cpuacct.usage 2> /dev/null || sed -n 's/usage_usec \\(.*\\)/\\1000/p'"
+                        + " /sys/fs/cgroup/cpu.stat; }; a=$(u); s=$(date +%s%N); timeout " + seconds
+                        + " sh -c 'while :; do :; done'; b=$(u); e=$(date +%s%N);"
+                        + " echo $(( (b - a) * 1000 / (e - s) ))");
+        return Double.parseDouble(used.strip()) / 1000;
+    }
+
     /** What a node answers to a request; waits no longer than that for anything. */
     static String ask(InetSocketAddress address, int timeoutMillis) throws IOException {
         try (Socket socket = new Socket()) {

@@ -1,5 +1,6 @@
 package io.blackstart.docker.fault;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,7 @@ record MemoryCgroup(boolean unified, String path) {
         Optional<MemoryCgroup> first = Optional.empty();
         for (String line : text.lines().toList()) {
             String[] parts = line.split(":", 3);
-            if (parts.length == 3 && java.util.List.of(parts[1].split(",")).contains("memory")) {
+            if (parts.length == 3 && List.of(parts[1].split(",")).contains("memory")) {
                 return Optional.of(new MemoryCgroup(false, parts[2]));
             }
             if (parts.length == 3 && parts[0].equals("0") && parts[1].isEmpty()) {

@@ -7,9 +7,12 @@ import com.github.dockerjava.api.model.HostConfig;
 import io.blackstart.docker.Agent;
 import io.blackstart.docker.Pod;
 import io.blackstart.docker.RunScope;
+import io.blackstart.docker.Stamps;
 import io.blackstart.journal.Bracket;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -127,11 +130,9 @@ final class MemoryPress {
     private long finished(InspectContainerResponse.ContainerState state, long asked, long returned) {
         try {
             Instant at = Instant.parse(String.valueOf(state.getFinishedAt()));
-            long ended = at.getEpochSecond() * 1_000_000_000L
-                    + at.getNano()
-                    + io.blackstart.docker.Stamps.offset(scope.ticker());
+            long ended = at.getEpochSecond() * 1_000_000_000L + at.getNano() + Stamps.offset(scope.ticker());
             return ended >= asked && ended <= returned ? ended : returned;
-        } catch (java.time.format.DateTimeParseException e) {
+        } catch (DateTimeParseException e) {
             return returned;
         }
     }
@@ -153,11 +154,10 @@ final class MemoryPress {
     private String take() {
         try {
             long limit = lower(samples.latest().map(CgroupSamples.Sample::usage).orElse(LEAST_LIMIT) + ROOM, 3);
-            Agent.Answer taken =
-                    helper.orElseThrow().agent().ask("take", java.util.List.of(String.valueOf(limit)), TAKEN_WITHIN);
+            Agent.Answer taken = helper.orElseThrow().agent().ask("take", List.of(String.valueOf(limit)), TAKEN_WITHIN);
             helper.ifPresent(Helper::remove); // Its cgroup is in the way of the service's end.
             return "its limit was lowered to " + limit + " bytes and a helper in its cgroup took them"
-                    + (taken.exit() == -1 ? ": " + taken.out() : "");
+                    + (taken.exit() == -1 ? ", till it was killed too" : "");
         } catch (DockerException e) {
             return "its memory limit was not lowered: " + e.getMessage();
         }

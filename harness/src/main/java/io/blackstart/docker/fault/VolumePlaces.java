@@ -10,6 +10,7 @@ import io.blackstart.docker.RunScope;
 import io.blackstart.topology.Files.NamedVolume;
 import io.blackstart.topology.Volume;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +40,7 @@ final class VolumePlaces {
         HostConfig host = HostConfig.newHostConfig()
                 .withCapDrop(Capability.ALL)
                 .withCapAdd(Capability.DAC_OVERRIDE, Capability.FOWNER)
-                .withMounts(java.util.List.of(
+                .withMounts(List.of(
                         new Mount().withType(MountType.VOLUME).withSource(name).withTarget(path(key))));
         return Helper.create(scope, "volume-" + key, host).start();
     }
