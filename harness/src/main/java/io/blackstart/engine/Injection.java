@@ -5,6 +5,7 @@ import io.blackstart.journal.Bracket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A prepared injection and its undo. Each method is called from one thread at a time. */
 public interface Injection {
@@ -56,6 +57,13 @@ public interface Injection {
      * @param healed false where something is left
      * @param touched whether traffic met the fault
      * @param evidence counters and so on: a line each
+     * @param gap why the fault was not there all the time until its undo; empty where it was
      */
-    record Healed(Bracket undone, boolean healed, boolean touched, List<String> evidence) {}
+    record Healed(Bracket undone, boolean healed, boolean touched, List<String> evidence, Optional<String> gap) {
+
+        /** Of a fault that was there until its undo. */
+        public Healed(Bracket undone, boolean healed, boolean touched, List<String> evidence) {
+            this(undone, healed, touched, evidence, Optional.empty());
+        }
+    }
 }

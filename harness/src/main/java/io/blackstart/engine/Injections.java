@@ -51,7 +51,15 @@ final class Injections {
 
     private void prepare(Occurrence occurrence) {
         resolved.put(occurrence.id(), occurrence);
-        prepared.put(occurrence.id(), deployment.prepare(occurrence.id(), occurrence.targeted()));
+        prepared.put(occurrence.id(), deployment.prepare(occurrence.id(), atFirst(occurrence.targeted())));
+    }
+
+    /** A fault that runs from one value to another begins as the first. */
+    private static Platform.Targeted atFirst(Platform.Targeted targeted) {
+        Step step = targeted.step();
+        return step.ramp()
+                .map(ramp -> new Platform.Targeted(step.with(ramp.from()), targeted.target()))
+                .orElse(targeted);
     }
 
     /** Kinds of the faults that are there now. */
@@ -191,6 +199,7 @@ final class Injections {
         Injection.Healed healed = healed(prepared.get(id));
         journal.append(new Event.Undone(
                 ticker.nanos(), id, healed.undone(), healed.healed(), healed.touched(), healed.evidence()));
+        healed.gap().ifPresent(gap -> journal.append(new Event.Invalid(ticker.nanos(), "step " + id + ": " + gap)));
         undone(id, healed.undone().to());
         listener.say("step " + id + (healed.healed() ? " is undone" : " could NOT be undone: " + healed.evidence()));
     }

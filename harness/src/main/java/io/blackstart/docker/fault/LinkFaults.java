@@ -3,7 +3,6 @@ package io.blackstart.docker.fault;
 import io.blackstart.engine.Injection;
 import io.blackstart.engine.Platform;
 import io.blackstart.engine.Ticker;
-import io.blackstart.experiment.Ramp;
 import io.blackstart.fault.Existing;
 import io.blackstart.fault.OnLink;
 import io.blackstart.topology.Link;
@@ -30,16 +29,15 @@ final class LinkFaults implements Mechanism {
         }
     }
 
-    /** One that is graded begins as its ramp does. A link that does not go through the fault's proxies is redirected now. */
     @Override
     public void withdraw() {
         links.straighten();
     }
 
+    /** A link that does not go through the fault's proxies is redirected now. */
     @Override
     public Injection prepare(String id, Platform.Targeted step) {
-        OnLink fault =
-                (OnLink) step.step().ramp().map(Ramp::from).orElse(step.step().fault());
+        OnLink fault = (OnLink) step.step().fault();
         Link link = Links.linkOf(step);
         if (!links.carries(link, links.serverOf(fault))) {
             redirect(step, Existing.KEEP);

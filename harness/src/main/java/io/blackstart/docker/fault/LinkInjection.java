@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -141,8 +142,12 @@ final class LinkInjection implements Injection {
         boolean touched = counting(evidence, () -> touched(evidence));
         ProxyServer.Change ended = server.end(id, ways);
         evidence.addAll(ended.said());
-        evidence.addAll(server.lossesSince(since));
-        return new Healed(ended.when(), ended.done(), touched, List.copyOf(evidence));
+        List<String> losses = server.lossesSince(since);
+        evidence.addAll(losses);
+        Optional<String> gap = losses.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the fault was not there all the time: " + String.join("; ", losses));
+        return new Healed(ended.when(), ended.done(), touched, List.copyOf(evidence), gap);
     }
 
     /** A proxy that counts knows better than packets do. */

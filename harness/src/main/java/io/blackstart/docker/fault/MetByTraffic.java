@@ -6,9 +6,13 @@ import io.blackstart.journal.Bracket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An injection on nodes whose traffic is counted from just before it. */
 final class MetByTraffic implements Injection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MetByTraffic.class);
 
     private final Injection injection;
     private final List<String> nodes;
@@ -28,8 +32,12 @@ final class MetByTraffic implements Injection {
 
     @Override
     public void arm() {
-        counters.nodeFaultBegins(nodes);
-        begun = true;
+        try {
+            counters.nodeFaultBegins(nodes);
+            begun = true;
+        } catch (IllegalStateException e) {
+            LOG.warn("what flows to {} just before its fault is not known: {}", nodes, e.getMessage());
+        }
         injection.arm();
     }
 

@@ -97,7 +97,7 @@ final class Packets implements Mechanism {
         }
 
         private Healed undoOnce() {
-            TrafficCounters.Touch touch = touch();
+            TrafficCounters.Touch touch = NodeInjection.read(this::touch);
             PacketRules.Applied ended = state.end(id);
             List<String> evidence = new ArrayList<>(ended.done() ? List.of() : ended.evidence());
             evidence.addAll(touch.evidence());

@@ -4,7 +4,6 @@ import io.blackstart.docker.Pod;
 import io.blackstart.docker.RunScope;
 import io.blackstart.engine.Injection;
 import io.blackstart.engine.Platform;
-import io.blackstart.experiment.Ramp;
 import io.blackstart.fault.OnLimits;
 import java.util.List;
 
@@ -26,8 +25,6 @@ final class Resources implements Mechanism {
         List<Pod> pods = step.target().nodes().stream()
                 .map(node -> scope.pods().get(node))
                 .toList();
-        OnLimits first =
-                (OnLimits) step.step().ramp().map(Ramp::from).orElse(step.step().fault());
-        return new LimitInjection(id, pods, first, limited, events, scope);
+        return new LimitInjection(id, pods, (OnLimits) step.step().fault(), limited, events, scope);
     }
 }
