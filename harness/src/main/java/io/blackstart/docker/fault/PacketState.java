@@ -1,9 +1,12 @@
 package io.blackstart.docker.fault;
 
 import io.blackstart.docker.Pod;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,6 +28,27 @@ final class PacketState {
      */
     PacketState(Function<Map<Pod, List<String>>, PacketRules.Applied> rules) {
         this.rules = rules;
+    }
+
+    /**
+     * A fault is there from here on, in the place of what it was before.
+     *
+     * @param first nodes whose own rules make the fault; those of others follow, and the time of the whole is that of the first
+     */
+    synchronized PacketRules.Applied begin(String id, Map<Pod, List<PacketRule>> wanted, Collection<Pod> first) {
+        Map<Pod, List<PacketRule>> own = new LinkedHashMap<>(wanted);
+        own.keySet().retainAll(first);
+        if (own.isEmpty() || own.size() == wanted.size() || active.containsKey(id)) {
+            return begin(id, wanted);
+        }
+        PacketRules.Applied made = begin(id, own);
+        PacketRules.Applied followed = begin(id, wanted);
+        List<String> evidence = new ArrayList<>(followed.evidence());
+        evidence.add(String.format(
+                Locale.ROOT,
+                "rules of peers followed within %.1f ms",
+                (followed.when().to() - made.when().to()) / 1e6));
+        return new PacketRules.Applied(made.when(), made.done() && followed.done(), List.copyOf(evidence));
     }
 
     /** A fault is there from here on, in the place of what it was before. */

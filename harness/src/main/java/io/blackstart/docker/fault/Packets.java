@@ -6,6 +6,7 @@ import io.blackstart.engine.Injection;
 import io.blackstart.engine.Platform;
 import io.blackstart.fault.Fault;
 import io.blackstart.fault.Isolate;
+import io.blackstart.fault.Loss;
 import io.blackstart.fault.OnPackets;
 import io.blackstart.fault.Partition;
 import io.blackstart.journal.Bracket;
@@ -75,7 +76,8 @@ final class Packets implements Mechanism {
         @Override
         public Effect inject() {
             long asked = scope.ticker().nanos();
-            PacketRules.Applied applied = state.begin(id, plans.of(fault, targets));
+            PacketRules.Applied applied =
+                    state.begin(id, plans.of(fault, targets), fault instanceof Loss ? List.of() : targets);
             return new Effect(asked, applied.when(), applied.done(), applied.evidence());
         }
 

@@ -101,4 +101,17 @@ class PacketStateTest {
         assertThat(state.end("a").done()).isTrue();
         assertThat(there).isEmpty();
     }
+
+    /** The node's own rules make the fault; its peers' follow, and do not widen the claim. */
+    @Test
+    void theNodesOwnRulesComeFirst() {
+        List<Integer> sizes = new java.util.ArrayList<>();
+        PacketState two = new PacketState(scripts -> {
+            sizes.add(scripts.size());
+            return new PacketRules.Applied(Bracket.at(sizes.size()), true, List.of());
+        });
+        PacketRules.Applied applied = two.begin("a", Map.of(ONE, List.of(SILENCE), TWO, List.of(LOSS)), List.of(ONE));
+        assertThat(sizes).containsExactly(1, 2);
+        assertThat(applied.when()).isEqualTo(Bracket.at(1));
+    }
 }
