@@ -122,6 +122,7 @@ class ReportsTest {
                 .parse(new InputSource(new StringReader(xml)))
                 .getDocumentElement();
         assertThat(suite.getTagName()).isEqualTo("testsuite");
+        assertThat(suite.getAttribute("time")).matches("\\d+\\.\\d{3}");
         assertThat(suite.getAttribute("tests")).isEqualTo("4");
         assertThat(suite.getAttribute("failures")).isEqualTo("1");
         assertThat(suite.getAttribute("errors")).isEqualTo("1");

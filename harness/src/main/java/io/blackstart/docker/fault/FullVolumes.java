@@ -60,9 +60,10 @@ final class FullVolumes {
                 ? place.agent().ask("fill", List.of(place.path(), String.valueOf(leave.getAsLong())), AT_MOST)
                 : place.agent().ask("free", List.of(place.path()), AT_MOST);
         String[] free = answer.out().split(" ");
-        String said = free.length == 2
+        boolean filled = free.length == 2;
+        String said = filled
                 ? free[0] + " bytes were free, " + free[1] + " are now"
                 : answer.out() + (answer.ok() ? " bytes are free" : "");
-        return new Filled(answer.when(), answer.ok(), said);
+        return new Filled(answer.when(), answer.ok() && filled == leave.isPresent(), said);
     }
 }

@@ -72,7 +72,8 @@ final class NodeLimits {
         long asked = scope.ticker().nanos();
         try {
             Bracket when = apply();
-            return new NodeEffect(when, lessThanOwn(fault), evidence(fault));
+            EngineLimits now = read();
+            return new NodeEffect(when, lessThanOwn(fault) && changed(fault, now), evidence(fault, now));
         } catch (DockerException e) {
             active.remove(id);
             before.ifPresent(was -> active.put(id, was));
@@ -86,8 +87,13 @@ final class NodeLimits {
         return !(fault instanceof Memory memory) || limit == 0 || memory.to() < limit;
     }
 
-    private String evidence(OnLimits fault) {
-        EngineLimits now = read();
+    /** What the engine says itself, not what it was told. */
+    private boolean changed(OnLimits fault, EngineLimits now) {
+        EngineLimits earlier = own.orElseThrow();
+        return fault instanceof Cpu ? !now.sameCpu(earlier) : !now.sameMemory(earlier);
+    }
+
+    private String evidence(OnLimits fault, EngineLimits now) {
         EngineLimits earlier = own.orElseThrow();
         return fault instanceof Cpu
                 ? pod.node().name() + ": may use " + now.cpuText() + ", its own limit is " + earlier.cpuText()

@@ -78,7 +78,17 @@ final class Packets implements Mechanism {
             long asked = scope.ticker().nanos();
             PacketRules.Applied applied =
                     state.begin(id, plans.of(fault, targets), fault instanceof Loss ? List.of() : targets);
-            return new Effect(asked, applied.when(), applied.done(), applied.evidence());
+            List<String> evidence = new ArrayList<>(applied.evidence());
+            boolean there =
+                    NodeInjection.read(() -> counters.there(id, ruled())).touched();
+            evidence.addAll(there ? List.of() : List.of("its rules are not there"));
+            return new Effect(asked, applied.when(), applied.done() && there, List.copyOf(evidence));
+        }
+
+        /** Those of the targets that have rules of their own: in a partition one way the senders have none. */
+        private List<Pod> ruled() {
+            Map<Pod, List<PacketRule>> plan = plans.of(fault, targets);
+            return targets.stream().filter(plan::containsKey).toList();
         }
 
         @Override

@@ -153,6 +153,14 @@ final class TrafficCounters implements AutoCloseable {
                         there.faults() > 1 ? new NodeFault(there.before(), there.begun(), there.faults() - 1) : null));
     }
 
+    /** Whether the rules of a fault of packets are there, on all of these nodes. */
+    Touch there(String id, Collection<Pod> pods) {
+        boolean all = pods.stream()
+                .allMatch(pod ->
+                        CounterReading.of(scope, pod.node().name()).packets().containsKey(NftScript.counter(id)));
+        return new Touch(all, List.of());
+    }
+
     /** Whether the rules of a fault of packets acted on any, on any of these nodes. */
     Touch acted(String id, Collection<Pod> pods) {
         List<String> evidence = new ArrayList<>();
