@@ -11,9 +11,9 @@ phases=("images" "bring up" "warm up" "steady state" "method" "undo" "recovery" 
 failures=0
 done_runs=0
 
-left() { # what carries a run's label
-  { docker ps -aq --filter label=io.blackstart.run; docker network ls -q --filter label=io.blackstart.run
-    docker volume ls -q --filter label=io.blackstart.run; } | wc -l
+left() { # what carries the label of this experiment's runs
+  local own=label=io.blackstart.experiment=short
+  { docker ps -aq --filter $own; docker network ls -q --filter $own; docker volume ls -q --filter $own; } | wc -l
 }
 
 one() { # signal, expected exit, phase, delay
