@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SIGINT, SIGTERM and SIGKILL at many instants of a short experiment, each phase at least once: the exit code is right, and
 # nothing with the run's label is left. Prints a line an instant, and a summary. Usage: bench/signals.sh [instants a signal]
+# SIGNALS="INT KILL" leaves the others out.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
@@ -15,6 +16,8 @@ left() { # what carries the label of this experiment's runs
   local own=label=io.blackstart.experiment=short
   { docker ps -aq --filter $own; docker network ls -q --filter $own; docker volume ls -q --filter $own; } | wc -l
 }
+
+generator() { pgrep -f "$work/runs.*io.blackstart.generator.Main" > /dev/null; } # one of our own lives
 
 one() { # signal, expected exit, phase, delay
   local signal=$1 expected=$2 phase=$3 delay=$4
@@ -35,7 +38,7 @@ one() { # signal, expected exit, phase, delay
   things=$(left)
   case "$signal" in *late*) [ "$things" = 0 ] || verdict=BROKEN ;; *) { [ "$code" = "$expected" ] && [ "$things" = 0 ]; } || verdict=BROKEN ;; esac
   if [ "$things" != 0 ] || ! "$root/blackstart" clean 2>&1 | grep -q "nothing to remove"; then verdict=BROKEN; fi
-  pgrep -f io.blackstart.generator.Main > /dev/null && { sleep 1; pgrep -f io.blackstart.generator.Main > /dev/null && verdict="BROKEN (generator lives)"; }
+  generator && { sleep 1; generator && verdict="BROKEN (generator lives)"; }
   printf '%-14s %-13s +%-4s s  exit %3d  left %d  gone after %2d s  %s\n' "$signal" "$phase" "$delay" "$code" "$things" $((SECONDS - began)) "$verdict"
   done_runs=$((done_runs + 1))
   [ "$verdict" = held ] || { failures=$((failures + 1)); tail -n 5 "$work/err" | sed 's/^/    /'; }
@@ -43,6 +46,7 @@ one() { # signal, expected exit, phase, delay
 
 "$root/blackstart" setup --yes 2> /dev/null || { echo "setup failed"; exit 69; }
 for signal in "INT 130" "TERM 143" "KILL 70"; do
+  [ -z "${SIGNALS:-}" ] || [[ " $SIGNALS " == *" ${signal% *} "* ]] || continue
   for ((i = 0; i < instants; i++)); do
     phase=${phases[i % ${#phases[@]}]}
     case "$phase" in images | collect | teardown) tenths=0 ;; *) tenths=$((RANDOM % 7)) ;; esac

@@ -63,7 +63,7 @@ await_phase() { # phase, at most 60 s
 
 jvm() { pgrep -P "$launcher" -x java | head -n 1; }
 
-generators() { pgrep -f "io.blackstart.generator.Main.*$work/runs" | wc -l; }
+generators() { pgrep -f "$work/runs.*io.blackstart.generator.Main" | wc -l; }
 
 gone() { # nothing of a killed run is left after the next command
   "$root/blackstart" clean > "$work/clean" 2>&1 || return 1
