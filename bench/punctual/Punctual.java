@@ -10,7 +10,7 @@ import java.util.Map;
 /** Prints, for each step of some reports, how far its effects were from their plan, and how wide the claimed intervals were. */
 final class Punctual {
 
-    private record Shot(double late, double width, double undone) {}
+    private record Shot(double late, double width) {}
 
     public static void main(String[] reports) throws Exception {
         Map<String, List<Shot>> shots = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class Punctual {
         double to = one.get("effective").get(1).asDouble();
         double late = ((from + to) / 2 - one.get("planned").asDouble()) * 1e3;
         String step = one.get("step").asText().replaceFirst("#.*", "");
-        shots.computeIfAbsent(step, name -> new ArrayList<>()).add(new Shot(late, (to - from) * 1e3, 0));
+        shots.computeIfAbsent(step, name -> new ArrayList<>()).add(new Shot(late, (to - from) * 1e3));
     }
 
     private static void print(String step, List<Shot> all) {

@@ -4,8 +4,8 @@ import io.blackstart.docker.Pod;
 import io.blackstart.docker.RunScope;
 import io.blackstart.engine.Injection;
 import io.blackstart.engine.Platform;
+import io.blackstart.fault.DnsOutage;
 import io.blackstart.fault.Fault;
-import io.blackstart.fault.Isolate;
 import io.blackstart.fault.Loss;
 import io.blackstart.fault.OnPackets;
 import io.blackstart.fault.Partition;
@@ -130,8 +130,9 @@ final class Packets implements Mechanism {
             if (fault instanceof Partition partition) {
                 return counters.touchedBetween(groups(partition));
             }
-            boolean looksUp = !(fault instanceof Isolate) && fault instanceof io.blackstart.fault.DnsOutage;
-            return looksUp ? new TrafficCounters.Touch(true, List.of()) : counters.touchedNodes(targets);
+            return fault instanceof DnsOutage
+                    ? new TrafficCounters.Touch(true, List.of())
+                    : counters.touchedNodes(targets);
         }
 
         private List<Collection<Pod>> groups(Partition partition) {
