@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The example on each fault's page is carried out, one after the other in a sequence, a run for each mechanism. */
+/** The example on each fault's page is carried out, one after the other in a sequence: those that peers see, then those in nodes. */
 @Timeout(180)
 class FaultExamplesIT {
 
@@ -35,10 +35,8 @@ class FaultExamplesIT {
 
     static Stream<Arguments> mechanisms() {
         return Stream.of(
-                Arguments.of("processes", List.of(OnProcess.class)),
-                Arguments.of("packets", List.of(OnPackets.class)),
-                Arguments.of("links", List.of(OnLink.class)),
-                Arguments.of("insides", List.of(OnLimits.class, OnVolume.class, InNode.class)));
+                Arguments.of("outside", List.of(OnProcess.class, OnPackets.class, OnLink.class)),
+                Arguments.of("inside", List.of(OnLimits.class, OnVolume.class, InNode.class)));
     }
 
     @ParameterizedTest
@@ -71,7 +69,7 @@ class FaultExamplesIT {
         StringBuilder sequence = new StringBuilder();
         steps.forEach((fault, example) -> {
             assertThat(example).startsWith("- at: 0s\n");
-            sequence.append(example.replaceFirst("at: 0s", "id: " + fault + "\n  at: 2s")
+            sequence.append(example.replaceFirst("at: 0s", "id: " + fault + "\n  at: 1s")
                     .indent(6));
         });
         String text = """

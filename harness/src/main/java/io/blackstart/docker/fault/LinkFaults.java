@@ -25,7 +25,7 @@ final class LinkFaults implements Mechanism {
     public void ready(List<Platform.Targeted> steps) {
         if (!steps.isEmpty()) {
             links.redirect(steps, false);
-            counters.countRoutes(links.routes());
+            counters.countDetours(links.detours());
         }
     }
 
@@ -53,7 +53,7 @@ final class LinkFaults implements Mechanism {
      */
     Runnable redirect(Platform.Targeted step, Existing existing) {
         List<Stretch> redirected = links.redirect(List.of(step), true);
-        counters.countLateRoutes(links.routes());
+        counters.countLateDetours(links.detours());
         if (existing == Existing.CUT) {
             links.cutOffOld(Links.linkOf(step));
         }

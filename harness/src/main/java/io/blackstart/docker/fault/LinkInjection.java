@@ -86,7 +86,7 @@ final class LinkInjection implements Injection {
         evidence.addAll(shown.said());
         evidence.addAll(server.lossesSince(since));
         counting(evidence, () -> {
-            counters.faultBegins(links.callersOf(link).keySet());
+            counters.linkFaultBegins(links.detoursOf(link));
             return true;
         });
         return new Effect(asked, begun.when(), done && shown.done(), List.copyOf(evidence));
@@ -152,7 +152,7 @@ final class LinkInjection implements Injection {
 
     /** A proxy that counts knows better than packets do. */
     private boolean touched(List<String> evidence) {
-        TrafficCounters.Touch touch = counters.touchedRoutes(links.callersOf(link));
+        TrafficCounters.Touch touch = counters.touchedDetours(links.detoursOf(link));
         evidence.addAll(touch.evidence());
         OptionalLong times = server.met(id, ways);
         times.ifPresent(requests -> evidence.add("the fault met " + requests + " requests"));

@@ -219,22 +219,17 @@ final class Links {
         return of(link).stream().map(Stretch::name).toList();
     }
 
-    /** Caller to the proxies, {@code ADDRESS:PORT}, that it meets on that link. */
-    synchronized Map<String, List<String>> callersOf(Link link) {
-        return callers(of(link));
+    /** The calls of a link, each with the proxy that its caller meets. */
+    synchronized List<CountedTraffic.Detour> detoursOf(Link link) {
+        return of(link).stream().flatMap(Stretch::detours).toList();
     }
 
-    /** Caller to every proxy that it meets. */
-    synchronized Map<String, List<String>> routes() {
-        return callers(stretches.stream().filter(Stretch::redirected).toList());
-    }
-
-    private static Map<String, List<String>> callers(List<Stretch> some) {
-        Map<String, List<String>> callers = new LinkedHashMap<>();
-        some.forEach(
-                stretch -> stretch.callers().forEach(caller -> callers.computeIfAbsent(caller, one -> new ArrayList<>())
-                        .add(stretch.route().proxy())));
-        return callers;
+    /** Every call that goes over a proxy. */
+    synchronized List<CountedTraffic.Detour> detours() {
+        return stretches.stream()
+                .filter(Stretch::redirected)
+                .flatMap(Stretch::detours)
+                .toList();
     }
 
     private Set<Stretch.Call> calls(Link link) {

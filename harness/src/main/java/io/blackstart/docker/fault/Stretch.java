@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A part of a link that is proxied as one: callers of one port of one callee. Links that have it in common share its proxies,
@@ -42,6 +43,10 @@ final class Stretch {
 
     Pod.PodAddress callee() {
         return any.callee();
+    }
+
+    Stream<CountedTraffic.Detour> detours() {
+        return calls.stream().map(call -> new CountedTraffic.Detour(call.caller(), call.calleeNode(), route().proxy()));
     }
 
     /** Its name on every server that carries it. */

@@ -14,136 +14,102 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Passive packet counters, by peer, in the sandboxes that faults are aimed at: the evidence that traffic met a fault. Packets
- * from the harness's own address are not counted, and what flows without load is known from the idle window.
- */
+/** Whether traffic met a fault: more flowed than flows without load, which is known from the idle window before it. */
 final class TrafficCounters implements AutoCloseable {
 
     private static final Duration BEFORE = Duration.ofSeconds(2);
     private static final Duration IDLE_AT_LEAST = Duration.ofSeconds(2);
 
     private final RunScope scope;
-    private final Map<String, Map<String, String>> peers = new LinkedHashMap<>();
-    private final Map<String, Map<String, String>> routes = new LinkedHashMap<>();
+    private final CountedTraffic counted;
     private final Map<String, CounterReading> idleBegun = new ConcurrentHashMap<>();
     private final Map<String, CounterReading> loadBegun = new ConcurrentHashMap<>();
-    private final Map<String, CounterReading> routeFaultBegun = new ConcurrentHashMap<>();
+    private final Map<String, CounterReading> linkFaultBegun = new ConcurrentHashMap<>();
     private final Map<String, NodeFault> nodeFaults = new ConcurrentHashMap<>();
     private Optional<TrafficWatch> watch = Optional.empty();
 
     /**
-     * Faults that are on a node, from the first of them on.
+     * Faults that are on a node, from the first of them on; readings by the node that they were made in.
      *
-     * @param before a reading some seconds before it
-     * @param begun the reading at its beginning
+     * @param before some seconds before it
+     * @param begun at its beginning
      * @param faults how many are there
      */
-    private record NodeFault(CounterReading before, CounterReading begun, int faults) {}
+    private record NodeFault(Map<String, CounterReading> before, Map<String, CounterReading> begun, int faults) {}
 
     /** Whether traffic met the fault, and the numbers. */
     record Touch(boolean touched, List<String> evidence) {}
 
     TrafficCounters(RunScope scope) {
         this.scope = scope;
+        this.counted = new CountedTraffic(scope);
     }
 
     void countNodes(List<String> nodes) {
-        nodes.forEach(node -> {
-            peers.put(node, peersOf(node));
-            install(node);
-        });
+        counted.countNodes(nodes);
     }
 
-    /** Caller node to the proxies ({@code ADDRESS:PORT}) that its link goes through. */
-    void countRoutes(Map<String, List<String>> proxiesByCaller) {
-        proxiesByCaller.forEach((caller, proxies) -> {
-            Map<String, String> named = new LinkedHashMap<>();
-            proxies.forEach(proxy -> named.put("route_" + proxy.replaceAll("[^0-9]", "_"), proxy));
-            routes.put(caller, named);
-            install(caller);
-        });
+    /** Calls that go over proxies from bring-up on. */
+    void countDetours(Collection<CountedTraffic.Detour> detours) {
+        counted.countDetours(detours);
     }
 
-    /** The same when services run already: what flows without load on these routes is not known, and taken to be next to nothing. */
-    void countLateRoutes(Map<String, List<String>> proxiesByCaller) {
-        countRoutes(proxiesByCaller);
-        for (String caller : proxiesByCaller.keySet()) {
-            CounterReading now = CounterReading.of(scope, caller);
+    /** The same when services run already: what flows without load there is not known, and taken to be next to nothing. */
+    void countLateDetours(Collection<CountedTraffic.Detour> detours) {
+        counted.countDetours(detours);
+        for (CountedTraffic.Detour detour : detours) {
+            CounterReading now = read(detour.caller());
             idleBegun.computeIfAbsent(
-                    caller, node -> new CounterReading(now.at() - IDLE_AT_LEAST.toNanos(), now.packets()));
-            loadBegun.putIfAbsent(caller, now);
+                    detour.caller(), node -> new CounterReading(now.at() - IDLE_AT_LEAST.toNanos(), now.packets()));
+            loadBegun.putIfAbsent(detour.caller(), now);
         }
     }
 
-    private void install(String node) {
-        List<String> script = NftScript.count(peers.getOrDefault(node, Map.of()), routes.getOrDefault(node, Map.of()));
-        PacketRules.Applied applied =
-                new PacketRules(scope).apply(Map.of(scope.pods().get(node), script));
-        if (!applied.done()) {
-            throw new IllegalStateException("packet counters: " + applied.evidence());
-        }
-    }
-
-    /** Every other pod; and for the entry also the host, because that is where the load comes from. */
-    private Map<String, String> peersOf(String node) {
-        Map<String, String> named = new LinkedHashMap<>();
-        Pod self = scope.pods().get(node);
-        scope.pods().values().stream()
-                .filter(pod -> !pod.equals(self))
-                .flatMap(pod -> pod.addresses().stream())
-                .forEach(address -> named.put(peer(address.ip()), address.ip()));
-        boolean entry = scope.topology()
-                .entry()
-                .filter(at -> scope.topology().nodesOf(at.service()).contains(self.node()))
-                .isPresent();
-        if (entry) {
-            self.addresses().forEach(address -> {
-                String gateway = address.ip().substring(0, address.ip().lastIndexOf('.')) + ".1";
-                named.put(peer(gateway), gateway);
-            });
-        }
-        return named;
-    }
-
-    private List<String> counted() {
-        List<String> nodes = new ArrayList<>(peers.keySet());
-        routes.keySet().stream().filter(node -> !peers.containsKey(node)).forEach(nodes::add);
-        return nodes;
+    private CounterReading read(String node) {
+        return CounterReading.of(scope, node);
     }
 
     void idleBegins() {
-        Parallel.forEach(counted(), node -> idleBegun.put(node, CounterReading.of(scope, node)));
+        Parallel.forEach(counted.nodes(), node -> idleBegun.put(node, read(node)));
     }
 
     void loadBegins() {
-        if (counted().isEmpty()) {
+        if (counted.nodes().isEmpty()) {
             return;
         }
         long least =
                 idleBegun.values().stream().mapToLong(CounterReading::at).max().orElse(0) + IDLE_AT_LEAST.toNanos();
         scope.ticker().awaitUntil(least, new StopSignal());
-        Parallel.forEach(counted(), node -> loadBegun.put(node, CounterReading.of(scope, node)));
-        watch = Optional.of(new TrafficWatch(peers.keySet(), node -> CounterReading.of(scope, node)));
+        Parallel.forEach(counted.nodes(), node -> loadBegun.put(node, read(node)));
+        watch = Optional.of(new TrafficWatch(counted.nodes(), this::read));
     }
 
     /** A fault is on these callers' links: from here on, what passes has met it. */
-    void faultBegins(Collection<String> nodes) {
-        Parallel.forEach(nodes, node -> routeFaultBegun.put(node, CounterReading.of(scope, node)));
+    void linkFaultBegins(Collection<CountedTraffic.Detour> detours) {
+        Parallel.forEach(CountedTraffic.byCaller(detours).keySet(), caller -> linkFaultBegun.put(caller, read(caller)));
     }
 
     /** A fault on these nodes is about to begin: what flows to them now meets it, as does what comes while it is there. */
     void nodeFaultBegins(Collection<String> nodes) {
         Parallel.forEach(nodes, node -> {
-            CounterReading now = CounterReading.of(scope, node);
-            CounterReading before = watch.flatMap(reader -> reader.before(node, now.at() - BEFORE.toNanos()))
-                    .or(() -> Optional.ofNullable(loadBegun.get(node)))
-                    .orElse(now);
+            Map<String, CounterReading> begun = new LinkedHashMap<>();
+            Map<String, CounterReading> before = new LinkedHashMap<>();
+            counted.ofNode(node).nodes().forEach(place -> {
+                CounterReading now = read(place);
+                begun.put(place, now);
+                before.put(place, someTimeBefore(place, now));
+            });
             nodeFaults.merge(
                     node,
-                    new NodeFault(before, now, 1),
+                    new NodeFault(before, begun, 1),
                     (there, more) -> new NodeFault(there.before(), there.begun(), there.faults() + 1));
         });
+    }
+
+    private CounterReading someTimeBefore(String node, CounterReading now) {
+        return watch.flatMap(reader -> reader.before(node, now.at() - BEFORE.toNanos()))
+                .or(() -> Optional.ofNullable(loadBegun.get(node)))
+                .orElse(now);
     }
 
     void nodeFaultEnds(Collection<String> nodes) {
@@ -181,87 +147,106 @@ final class TrafficCounters implements AutoCloseable {
         List<String> evidence = new ArrayList<>();
         boolean any = false;
         for (Collection<Pod> group : groups) {
-            List<String> names = groups.stream()
+            List<Pod> others = groups.stream()
                     .filter(other -> other != group)
                     .flatMap(Collection::stream)
-                    .flatMap(pod -> pod.addresses().stream())
-                    .map(address -> peer(address.ip()))
                     .toList();
             for (Pod pod : group) {
-                any |= touch(pod.node().name(), names, "packets from the other side", evidence);
+                any |= touchedNode(
+                        pod.node().name(), counted.between(pod, others), "packets with the other side", evidence);
             }
         }
         return new Touch(any, List.copyOf(evidence));
     }
 
-    private static String peer(String address) {
-        return "peer_" + address.replace('.', '_');
-    }
-
-    Touch touchedNodes(List<Pod> pods) {
-        Map<String, List<String>> names = new LinkedHashMap<>();
-        pods.forEach(pod -> names.put(
-                pod.node().name(),
-                List.copyOf(peers.getOrDefault(pod.node().name(), Map.of()).keySet())));
-        return touch(names, "packets from its peers");
-    }
-
-    /** The routes of these callers through these proxies, since an earlier reading. */
-    Touch touchedRoutes(Map<String, List<String>> proxiesByCaller) {
-        Map<String, List<String>> names = new LinkedHashMap<>();
-        proxiesByCaller.forEach((caller, proxies) -> names.put(
-                caller,
-                proxies.stream()
-                        .map(proxy -> "route_" + proxy.replaceAll("[^0-9]", "_"))
-                        .toList()));
-        return touch(names, "packets on the link");
-    }
-
     /** Touched is a fault that met traffic on every node it was aimed at: a share that met none proves nothing of it. */
-    private Touch touch(Map<String, List<String>> counters, String what) {
+    Touch touchedNodes(List<Pod> pods) {
         List<String> evidence = new ArrayList<>();
-        boolean any = false;
-        boolean all = true;
-        for (Map.Entry<String, List<String>> node : counters.entrySet()) {
-            boolean touched = touch(node.getKey(), node.getValue(), what, evidence);
-            any |= touched;
-            all &= touched;
+        boolean all = !pods.isEmpty();
+        for (Pod pod : pods) {
+            String node = pod.node().name();
+            all &= touchedNode(node, counted.ofNode(node), "packets with its peers", evidence);
         }
-        return new Touch(what.contains("link") ? any : all && any, List.copyOf(evidence));
+        return new Touch(all, List.copyOf(evidence));
     }
 
-    private boolean touch(String node, List<String> names, String what, List<String> evidence) {
-        CounterReading idle = idleBegun.get(node);
-        CounterReading load = loadBegun.get(node);
-        if (idle == null || load == null) {
-            evidence.add(node + ": traffic was not counted, the load never began");
-            return false;
-        }
-        TrafficBaseline baseline = new TrafficBaseline(load.of(names) - idle.of(names), (load.at() - idle.at()) / 1e9);
-        CounterReading now = CounterReading.of(scope, node);
+    private boolean touchedNode(String node, CountedTraffic.Places places, String what, List<String> evidence) {
         NodeFault fault = nodeFaults.get(node);
         if (fault == null) {
-            CounterReading since = routeFaultBegun.getOrDefault(node, load);
-            return more(new Flow(node, since, now, names), baseline, what, "while it was there", evidence);
+            return touched(node, places, loadBegun, what, evidence);
         }
-        boolean before =
-                more(new Flow(node, fault.before(), fault.begun(), names), baseline, what, "just before", evidence);
-        return more(new Flow(node, fault.begun(), now, names), baseline, what, "while it was there", evidence)
-                || before;
+        Flow before = new Flow(node, fault.before(), fault.begun(), places);
+        Flow meanwhile = new Flow(node, fault.begun(), readings(places), places);
+        return known(node, places, evidence)
+                && (more(before, what, "just before", evidence)
+                        | more(meanwhile, what, "while it was there", evidence));
     }
 
-    /** What flowed to or from a node between two readings. */
-    private record Flow(String node, CounterReading from, CounterReading to, List<String> names) {
+    /** What goes over these proxies, since a fault began on them. */
+    Touch touchedDetours(Collection<CountedTraffic.Detour> detours) {
+        List<String> evidence = new ArrayList<>();
+        boolean any = false;
+        for (Map.Entry<String, CountedTraffic.Places> caller :
+                CountedTraffic.byCaller(detours).entrySet()) {
+            Map<String, CounterReading> since =
+                    linkFaultBegun.containsKey(caller.getKey()) ? linkFaultBegun : loadBegun;
+            any |= touched(caller.getKey(), caller.getValue(), since, "packets on the link", evidence);
+        }
+        return new Touch(any, List.copyOf(evidence));
+    }
+
+    private boolean touched(
+            String node,
+            CountedTraffic.Places places,
+            Map<String, CounterReading> since,
+            String what,
+            List<String> evidence) {
+        return known(node, places, evidence)
+                && more(new Flow(node, since, readings(places), places), what, "while it was there", evidence);
+    }
+
+    /** Without the idle window nothing can be told. */
+    private boolean known(String node, CountedTraffic.Places places, List<String> evidence) {
+        boolean known =
+                places.nodes().stream().allMatch(place -> idleBegun.containsKey(place) && loadBegun.containsKey(place));
+        if (!known) {
+            evidence.add(node + ": traffic was not counted, the load never began");
+        }
+        return known;
+    }
+
+    private Map<String, CounterReading> readings(CountedTraffic.Places places) {
+        Map<String, CounterReading> now = new LinkedHashMap<>();
+        places.nodes().forEach(place -> now.put(place, read(place)));
+        return now;
+    }
+
+    /** What flowed to or from a node between two readings of its counters. */
+    private record Flow(
+            String node,
+            Map<String, CounterReading> from,
+            Map<String, CounterReading> to,
+            CountedTraffic.Places places) {
+
+        /** A place that came to be counted later counted nothing before. */
         private long packets() {
-            return to.of(names) - from.of(names);
+            long sum = 0;
+            for (Map.Entry<String, List<String>> place : places.counters().entrySet()) {
+                CounterReading end = to.get(place.getKey());
+                CounterReading begin = from.getOrDefault(place.getKey(), end);
+                sum += end.of(place.getValue()) - begin.of(place.getValue());
+            }
+            return sum;
         }
 
         private double seconds() {
-            return (to.at() - from.at()) / 1e9;
+            return (to.get(node).at() - from.get(node).at()) / 1e9;
         }
     }
 
-    private static boolean more(Flow flow, TrafficBaseline baseline, String what, String when, List<String> evidence) {
+    private boolean more(Flow flow, String what, String when, List<String> evidence) {
+        Flow idle = new Flow(flow.node(), idleBegun, loadBegun, flow.places());
+        TrafficBaseline baseline = new TrafficBaseline(idle.packets(), idle.seconds());
         evidence.add(String.format(
                 Locale.ROOT,
                 "%s: %d %s in %.1f s %s; up to %.0f would need no load",
