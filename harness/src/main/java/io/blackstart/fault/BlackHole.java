@@ -15,7 +15,9 @@ import java.time.Duration;
         peers = "Connects succeed, nothing is answered; after `close` the connection is closed.",
         how = "Toxiproxy's timeout toxic on the link.",
         limits = "The proxy accepts on behalf of the callee: silence from the connect on is `isolate` "
-                + "or `partition`. When the fault ends, the connections that it held are closed.",
+                + "or `partition`. A callee that closes its connection after an answer closes the caller's, too: where the "
+                + "answers vanish (`response`), its caller sees an early end instead of silence. When the fault ends, the "
+                + "connections that it held are closed.",
         example = """
             - at: 0s
               fault: black-hole

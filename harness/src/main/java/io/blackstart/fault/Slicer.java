@@ -16,7 +16,9 @@ import java.time.Duration;
         says = "Data on a link comes in small pieces.",
         peers = "The same data, in pieces with pauses: a reader that expects a message a read breaks.",
         how = "Toxiproxy's slicer toxic on the link.",
-        limits = "The kernel may join pieces that arrive together.",
+        limits =
+                "The kernel may join pieces that arrive together. The proxy halves what it reads until no piece is larger "
+                        + "than `size` and `variation`, so pieces are of half to the whole of that.",
         example = """
             - at: 0s
               fault: slicer
@@ -27,7 +29,7 @@ import java.time.Duration;
               for: 3s
             """)
 public record Slicer(
-        @Parameter(says = "of a piece", quantity = Quantity.SIZE, least = 1, byDefault = "64B")
+        @Parameter(says = "of a piece, at most", quantity = Quantity.SIZE, least = 1, byDefault = "64B")
         long size,
 
         @Parameter(says = "plus or minus, less than the size", quantity = Quantity.SIZE, byDefault = "32B")
