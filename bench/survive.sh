@@ -125,13 +125,14 @@ clock() { # set back an hour in the middle, and forth again: no figure moves
 engine() { # restarted in the middle: its containers die with it
   launch
   await_phase method && sleep 2
-  kill "$(cat /var/run/docker.pid)"
-  local waited=0
-  while docker version > /dev/null 2>&1 && [ $waited -lt 200 ]; do sleep 0.1; waited=$((waited + 1)); done
-  "$root/blackstart" setup --yes > "$work/setup" 2>&1
+  local waited=0 daemon
+  daemon=$(cat /var/run/docker.pid)
+  kill "$daemon"
+  while kill -0 "$daemon" 2> /dev/null && [ $waited -lt 600 ]; do sleep 0.1; waited=$((waited + 1)); done # It stops its containers first.
+  "$root/blackstart" setup --yes > "$work/setup" 2>&1 || cat "$work/setup"
   wait "$launcher"
   local code=$?
-  if gone; then say engine "exit $code" "$([ $code = 69 ] || [ $code = 2 ] && echo held || echo BROKEN)"; else say engine "exit $code, left $(left)" BROKEN; fi
+  if gone; then say engine "exit $code" "$([ $code = 69 ] && grep -q "engine went away" "$work/out" "$work/err" && echo held || echo BROKEN)"; else say engine "exit $code, left $(left)" BROKEN; fi
 }
 
 echo "machine: $(nproc) cores, $(uname -r); engine $(docker version --format '{{.Server.Version}}'), commit $(git -C "$root" rev-parse --short HEAD)"

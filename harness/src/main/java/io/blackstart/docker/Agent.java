@@ -2,7 +2,6 @@ package io.blackstart.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Frame;
 import io.blackstart.engine.Ticker;
 import io.blackstart.journal.Bracket;
@@ -69,13 +68,14 @@ public final class Agent implements AutoCloseable {
      * @param atMost after which the agent is given up, and the next command opens another
      */
     public synchronized Answer ask(String command, List<String> lines, Duration atMost) {
-        open();
         long from = ticker.nanos();
         try {
+            open();
+            from = ticker.nanos();
             String answer = session.ask(
                     command + "\n" + String.join("\n", lines) + (lines.isEmpty() ? "" : "\n") + ".\n", atMost);
             return answer(answer, new Bracket(from, ticker.nanos()));
-        } catch (IOException | DockerException e) {
+        } catch (IOException | RuntimeException e) { // The client throws a bare one where the engine is not there.
             close();
             return new Answer(
                     -1, "the agent in " + container + ": " + e.getMessage(), new Bracket(from, ticker.nanos()));

@@ -74,7 +74,7 @@ final class BringUp {
             startSandboxes(volumes);
             createContainers(volumes);
             RunScope scope = scope();
-            Injectors injectors = new Injectors(scope, proxies);
+            Injectors injectors = new Injectors(scope, proxies, stop);
             deployment.pods(scope, injectors);
             injectors.ready(steps);
             new StartUp(scope, deployment, stop, progress).startAll();

@@ -26,9 +26,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A topology on a Docker engine, from its first network to the last thing removed. */
 final class DockerDeployment implements Deployment {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DockerDeployment.class);
 
     private final DockerClient docker;
     private final String run;
@@ -184,7 +188,11 @@ final class DockerDeployment implements Deployment {
 
     @Override
     public List<String> tearDown() {
-        injectors.ifPresent(Injectors::close);
+        try {
+            injectors.ifPresent(Injectors::close);
+        } catch (RuntimeException e) {
+            LOG.warn("what the faults of {} had open did not close", run, e);
+        }
         return new Sweeper(docker).remove(run);
     }
 }

@@ -14,9 +14,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds by label what runs have made, and removes it. */
 public final class Sweeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
     private final DockerClient docker;
 
@@ -89,14 +93,21 @@ public final class Sweeper {
      * @return what is still there, a line each
      */
     public List<String> remove(String run) {
+        String label = RunLabels.RUN + "=" + run;
         List<String> left = new ArrayList<>();
-        for (int round = 0; round < 3; round++) {
-            left = round(RunLabels.RUN + "=" + run);
-            if (left.isEmpty() && nothing(RunLabels.RUN + "=" + run)) {
-                return List.of();
+        try {
+            for (int round = 0; round < 3; round++) {
+                left = round(label);
+                if (left.isEmpty() && nothing(label)) {
+                    return List.of();
+                }
             }
+        } catch (RuntimeException e) {
+            LOG.warn("what carries the label {} could not be looked for", label, e);
+            return List.of("what carries the label " + label
+                    + ", because the engine does not answer; `blackstart clean`" + " removes it when it does");
         }
-        return left.isEmpty() ? List.of("what carries the label " + RunLabels.RUN + "=" + run) : left;
+        return left.isEmpty() ? List.of("what carries the label " + label) : left;
     }
 
     private boolean nothing(String label) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One experiment, once: images, bring-up, warm-up, steady state, method, undo, recovery watch, read-back, logs, teardown.
@@ -302,10 +303,20 @@ public final class ExperimentRun {
         }
         generator.ifPresent(running -> attempt(running::close));
         phases.enter(Phase.TEARDOWN);
-        deployment.ifPresent(up -> attempt(() -> left.addAll(keeps() ? up.keep() : up.tearDown())));
+        deployment.ifPresent(up -> left.addAll(keeps() ? taken(up::keep) : taken(up::tearDown)));
         stop.reason()
                 .ifPresent(reason -> archive.append(new Event.Aborted(ticker.nanos(), reason.exit(), reason.text())));
         return left;
+    }
+
+    /** What could not be taken away; where the taking away failed as a whole, that. */
+    private List<String> taken(Supplier<List<String>> away) {
+        try {
+            return away.get();
+        } catch (RuntimeException | Error e) {
+            failed(e);
+            return List.of("whatever is left after a failure: " + e);
+        }
     }
 
     /** Whoever interrupts a run wants it gone. */

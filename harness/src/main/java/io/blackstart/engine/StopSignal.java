@@ -11,7 +11,7 @@ public final class StopSignal {
     /**
      * Why.
      *
-     * @param exit the exit code that this is worth: 130 SIGINT, 143 SIGTERM, 70 our own fault, 2 a doubt
+     * @param exit the exit code that this is worth: 130 SIGINT, 143 SIGTERM, 70 our own fault, 69 the platform is gone, 2 a doubt
      * @param text for people
      */
     public record Reason(int exit, String text) {}

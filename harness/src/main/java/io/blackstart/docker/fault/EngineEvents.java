@@ -6,6 +6,8 @@ import com.github.dockerjava.api.model.Event;
 import io.blackstart.docker.RunLabels;
 import io.blackstart.docker.RunScope;
 import io.blackstart.docker.Stamps;
+import io.blackstart.engine.ExitCodes;
+import io.blackstart.engine.StopSignal;
 import io.blackstart.engine.Ticker;
 import io.blackstart.journal.Bracket;
 import java.io.BufferedWriter;
@@ -34,8 +36,10 @@ final class EngineEvents implements AutoCloseable {
     private static final long CLOCK_ERROR = Duration.ofMillis(50).toNanos();
 
     private final Ticker ticker;
+    private final StopSignal stop;
     private final List<Seen> seen = new ArrayList<>();
     private final Stream stream = new Stream();
+    private volatile boolean closed;
 
     /** An event; {@code at} in monotonic nanoseconds. */
     record Seen(long at, String action, String container, Map<String, String> attributes) {
@@ -46,12 +50,18 @@ final class EngineEvents implements AutoCloseable {
         }
     }
 
-    private EngineEvents(Ticker ticker) {
+    private EngineEvents(Ticker ticker, StopSignal stop) {
         this.ticker = ticker;
+        this.stop = stop;
     }
 
-    static EngineEvents of(RunScope scope) {
-        EngineEvents events = new EngineEvents(scope.ticker());
+    /**
+     * From now on. Where the engine ends the stream it has gone away, and with it what runs there: the run ends, too.
+     *
+     * @param stop is asked for then
+     */
+    static EngineEvents of(RunScope scope, StopSignal stop) {
+        EngineEvents events = new EngineEvents(scope.ticker(), stop);
         scope.docker()
                 .eventsCmd()
                 .withLabelFilter(Map.of(RunLabels.RUN, scope.run()))
@@ -128,6 +138,7 @@ final class EngineEvents implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         try {
             stream.close();
         } catch (IOException e) {
@@ -142,9 +153,24 @@ final class EngineEvents implements AutoCloseable {
         }
 
         @Override
+        public void onComplete() {
+            ended("it closed the stream of its events");
+            super.onComplete();
+        }
+
+        @Override
         public void onError(Throwable thrown) {
-            LOG.info("the stream of events ended: {}", thrown.toString());
+            ended(thrown.toString());
             super.onError(thrown);
+        }
+
+        private void ended(String how) {
+            if (!closed) {
+                stop.request(
+                        ExitCodes.UNAVAILABLE,
+                        "the Docker engine went away in the middle of the run, so nothing can be said of it (" + how
+                                + ")");
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import io.blackstart.docker.RunScope;
 import io.blackstart.engine.Injection;
 import io.blackstart.engine.LinkProxies;
 import io.blackstart.engine.Platform;
+import io.blackstart.engine.StopSignal;
 import io.blackstart.fault.Existing;
 import io.blackstart.fault.Fault;
 import io.blackstart.fault.InNode;
@@ -27,9 +28,14 @@ public final class Injectors implements AutoCloseable {
     private final LinkFaults linkFaults;
     private final Map<Class<? extends Fault>, Mechanism> mechanisms = new LinkedHashMap<>();
 
-    public Injectors(RunScope scope, List<LinkProxies> proxies) {
+    /**
+     * Of a run.
+     *
+     * @param stop is asked for where the engine goes away
+     */
+    public Injectors(RunScope scope, List<LinkProxies> proxies, StopSignal stop) {
         this.scope = scope;
-        this.events = EngineEvents.of(scope);
+        this.events = EngineEvents.of(scope, stop);
         this.counters = new TrafficCounters(scope);
         this.limited = new Limited(scope);
         VolumePlaces places = new VolumePlaces(scope);

@@ -177,9 +177,11 @@ final class TrafficCounters implements AutoCloseable {
         }
         Flow before = new Flow(node, fault.before(), fault.begun(), places);
         Flow meanwhile = new Flow(node, fault.begun(), readings(places), places);
-        return known(node, places, evidence)
-                && (more(before, what, "just before", evidence)
-                        | more(meanwhile, what, "while it was there", evidence));
+        if (!known(node, places, evidence)) {
+            return false;
+        }
+        boolean justBefore = more(before, what, "just before", evidence);
+        return more(meanwhile, what, "while it was there", evidence) || justBefore;
     }
 
     /** What goes over these proxies, since a fault began on them. */
