@@ -18,8 +18,9 @@ final class Punctual {
             JsonNode run = new ObjectMapper().readTree(Path.of(report).toFile()).get("runs").get(0);
             run.get("injections").forEach(one -> read(shots, one));
         }
-        System.out.printf("%-14s %4s  %28s  %21s  %12s%n", "step", "n", "planned → effective, ms", "claim's width, ms", "10th − 1st");
-        System.out.printf("%-14s %4s  %9s %9s %9s  %10s %10s%n", "", "", "p50", "p95", "worst", "p50", "p95");
+        System.out.println(
+                "| step | times | planned → effective, p50 | p95 | worst | claimed interval, p50 | p95 | tenth − first |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
         shots.forEach(Punctual::print);
     }
 
@@ -36,18 +37,17 @@ final class Punctual {
     }
 
     private static void print(String step, List<Shot> all) {
-        double drift = all.size() >= 10 ? all.get(9).late() - all.get(0).late() : Double.NaN;
-        System.out.printf(
-                Locale.ROOT,
-                "%-14s %4d  %9.2f %9.2f %9.2f  %10.2f %10.2f  %12.2f%n",
-                step,
-                all.size(),
-                quantile(all.stream().map(Shot::late).toList(), 0.5),
-                quantile(all.stream().map(shot -> Math.abs(shot.late())).toList(), 0.95),
-                quantile(all.stream().map(shot -> Math.abs(shot.late())).toList(), 1),
-                quantile(all.stream().map(Shot::width).toList(), 0.5),
-                quantile(all.stream().map(Shot::width).toList(), 0.95),
-                drift);
+        String drift = all.size() < 10 ? "–" : digits(all.get(9).late() - all.get(0).late());
+        List<Double> off = all.stream().map(shot -> Math.abs(shot.late())).toList();
+        List<Double> widths = all.stream().map(Shot::width).toList();
+        System.out.println("| " + step + " | " + all.size() + " | "
+                + digits(quantile(all.stream().map(Shot::late).toList(), 0.5)) + " | " + digits(quantile(off, 0.95)) + " | "
+                + digits(quantile(off, 1)) + " | " + digits(quantile(widths, 0.5)) + " | " + digits(quantile(widths, 0.95))
+                + " | " + drift + " |");
+    }
+
+    private static String digits(double millis) {
+        return String.format(Locale.ROOT, "%.1f", millis);
     }
 
     private static double quantile(List<Double> values, double share) {

@@ -14,10 +14,12 @@ final class Containers {
 
     private Containers() {}
 
-    /** What a command in a node's service container prints. */
-    static String exec(String node, String... command) {
-        DockerClient docker = io.blackstart.docker.Engine.connect().client();
-        String container = docker.listContainersCmd()
+    /** A node's service container. */
+    static String id(String node) {
+        return io.blackstart.docker.Engine.connect()
+                .client()
+                .listContainersCmd()
+                .withShowAll(true)
                 .withLabelFilter(Map.of(
                         RunLabels.NODE,
                         node,
@@ -28,7 +30,12 @@ final class Containers {
                 .exec()
                 .get(0)
                 .getId();
-        String exec = docker.execCreateCmd(container)
+    }
+
+    /** What a command in a node's service container prints. */
+    static String exec(String node, String... command) {
+        DockerClient docker = io.blackstart.docker.Engine.connect().client();
+        String exec = docker.execCreateCmd(id(node))
                 .withCmd(command)
                 .withAttachStdout(true)
                 .withAttachStderr(true)

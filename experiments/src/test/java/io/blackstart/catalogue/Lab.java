@@ -10,13 +10,12 @@ import io.blackstart.engine.Platform;
 import io.blackstart.engine.StopSignal;
 import io.blackstart.engine.TargetResolver;
 import io.blackstart.experiment.Experiment;
+import io.blackstart.haproxy.HaproxyLinkProxies;
 import io.blackstart.toxiproxy.ToxiproxyLinkProxies;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** A topology that is up, with the faults of an experiment's method at hand, to look at each as a peer does. */
 final class Lab implements AutoCloseable {
@@ -39,11 +38,12 @@ final class Lab implements AutoCloseable {
         DockerPlatform platform = new DockerPlatform(
                 io.blackstart.docker.Engine.connect(),
                 new HostTicker(),
-                java.util.List.of(new ToxiproxyLinkProxies()),
+                List.of(new ToxiproxyLinkProxies(), new HaproxyLinkProxies()),
                 Run.HOME.resolve("experiments/images"),
                 false);
         StopSignal stop = new StopSignal();
         platform.prepareImages(experiment.topology(), stop, line -> {});
+        platform.prepareFaults(experiment.method(), stop, line -> {});
         String name = "lab-" + experiment.name() + "-20260101T000000Z-"
                 + Long.toString(System.nanoTime() % 1_000_000 + 1_000_000, 36);
         Deployment up = platform.bringUp(name, experiment.topology(), steps, stop, line -> {});
@@ -64,19 +64,13 @@ final class Lab implements AutoCloseable {
         return deployment.prepare(step + "-" + System.nanoTime(), targeted);
     }
 
-    /** What a peer saw, one attempt after the other. */
-    record Attempt(long start, long end, String outcome) {}
-
-    /** A peer's attempts from inside a node, beside whatever happens meanwhile. */
-    CompletableFuture<List<Attempt>> attempts(String node, Object... arguments) {
-        return CompletableFuture.supplyAsync(() -> {
-            List<Attempt> attempts = new ArrayList<>();
-            for (String line : peer(node, arguments).lines().toList()) {
-                String[] words = line.split(" ");
-                attempts.add(new Attempt(Long.parseLong(words[0]), Long.parseLong(words[1]), words[2]));
-            }
-            return attempts;
-        });
+    /** The injection of a step, and it is there. */
+    Injection begun(String step) {
+        Injection injection = injection(step);
+        injection.arm();
+        Injection.Effect effect = injection.inject();
+        assertThat(effect.applied()).as(effect.evidence().toString()).isTrue();
+        return injection;
     }
 
     /** What {@code peer.pl} prints in a node. */
@@ -86,10 +80,6 @@ final class Lab implements AutoCloseable {
             command.add(argument.toString());
         }
         return Containers.exec(node, command.toArray(String[]::new)).strip();
-    }
-
-    static void pause(long millis) throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(millis);
     }
 
     @Override

@@ -82,13 +82,21 @@ final class RestartInjection extends NodeInjection {
         }
     }
 
-    /** When each ran again. */
+    /** When each ran again: after its death, at the latest when the engine says that it has started it. */
     private Bracket over() {
         return pods().stream()
-                .map(pod -> events.find(pod.containerId(), "start", effective.from()))
+                .map(this::over)
                 .flatMap(Optional::stream)
-                .map(started -> Bracket.at(Math.max(effective.to(), started.at())))
                 .reduce(Bracket::span)
                 .orElse(effective);
+    }
+
+    private Optional<Bracket> over(Pod pod) {
+        Optional<EngineEvents.Seen> started = events.find(pod.containerId(), "start", effective.from());
+        long died = events.find(pod.containerId(), "die", effective.from())
+                .map(EngineEvents.Seen::at)
+                .orElse(effective.to());
+        return started.map(seen -> Math.max(effective.to(), seen.at()))
+                .map(at -> new Bracket(Math.min(at, Math.max(effective.to(), died)), at));
     }
 }
