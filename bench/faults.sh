@@ -7,7 +7,7 @@ root=$(dirname "$here")
 page=$root/docs/faults.md
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-machine="$(nproc) cores, $(($(sed -n 's/^MemTotal: *\([0-9]*\) kB/\1/p' /proc/meminfo) / 1048576)) GiB, Linux $(uname -r | sed 's/^\([0-9]*\.[0-9]*\).*/\1/'), engine $(docker version --format '{{.Server.Version}}' | sed 's/+.*//'), $(date -u +%Y-%m-%d), commit $(git -C "$root" rev-parse --short HEAD)"
+machine="$(nproc) cores, $(($(sed -n 's/^MemTotal: *\([0-9]*\) kB/\1/p' /proc/meminfo) / 1048576 + 1)) GiB, Linux $(uname -r | sed 's/^\([0-9]*\.[0-9]*\).*/\1/'), engine $(docker version --format '{{.Server.Version}}' | sed 's/+.*//'), $(date -u +%Y-%m-%d), commit $(git -C "$root" rev-parse --short HEAD)"
 
 (cd "$root" && ./mvnw -q -Pfast verify -pl experiments -am -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false \
   -Dit.test=ConformanceIT -Dfailsafe.failIfNoSpecifiedTests=false \
