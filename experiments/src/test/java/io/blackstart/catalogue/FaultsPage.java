@@ -16,7 +16,7 @@ final class FaultsPage {
 
     static final Path DOCUMENTED = Run.HOME.resolve("docs/faults.md");
 
-    private static final int COLUMNS = 8;
+    private static final int COLUMNS = 9;
 
     private FaultsPage() {}
 
@@ -38,7 +38,7 @@ final class FaultsPage {
             return String.join(
                             " | ",
                             "| " + fault,
-                            String.join(", ", sees),
+                            String.join("; ", sees),
                             millis(effective, 0.5),
                             millis(effective, 0.99),
                             millis(whole, 0.5),
@@ -77,9 +77,9 @@ final class FaultsPage {
         Map<String, Promise> promises = new TreeMap<>();
         try (var lines = Files.lines(DOCUMENTED)) {
             lines.map(line -> line.split(" *\\| *"))
-                    .filter(cells -> cells.length > COLUMNS && cells[3].matches("-?[0-9.]+"))
+                    .filter(cells -> cells.length == COLUMNS + 1 && cells[3].matches("-?[0-9.]+"))
                     .forEach(cells -> promises.put(
-                            cells[1], new Promise(new TreeSet<>(List.of(cells[2].split(", "))), cells[COLUMNS + 1])));
+                            cells[1], new Promise(new TreeSet<>(List.of(cells[2].split("; "))), cells[COLUMNS])));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
