@@ -1,5 +1,7 @@
 package io.blackstart.catalogue;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.blackstart.engine.Injection;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +80,7 @@ record Intensity(String asked, double measured, double least, double most, Strin
                     for (int i = 0; i < 3; i++) {
                         most = Math.max(most, Nodes.coresBurnt("web-1", 1));
                     }
-                    cpu.undo();
+                    Nodes.end(cpu);
                     return new Intensity("25 %", most * 100, 22.5, 27.5, "%");
                 }),
                 Map.entry(
@@ -100,7 +102,7 @@ record Intensity(String asked, double measured, double least, double most, Strin
                 Map.entry("disk-full", () -> {
                     Injection full = lab.begun("disk-full");
                     String free = Containers.exec("web-1", "sh", "-c", "df --output=avail /data | tail -n 1");
-                    full.undo();
+                    Nodes.end(full);
                     return new Intensity("0 free", Double.parseDouble(free.strip()), 0, 0, "KiB");
                 }),
                 Map.entry("clock-skew", () -> {
@@ -108,7 +110,7 @@ record Intensity(String asked, double measured, double least, double most, Strin
                         Injection skew = lab.begun("clock-skew");
                         long since = System.nanoTime();
                         clock.await(10, one -> one.start() > since);
-                        skew.undo();
+                        Nodes.end(skew);
                         List<Probe.Attempt> during = clock.seen().stream()
                                 .filter(one -> one.start() > since)
                                 .limit(10)
@@ -124,7 +126,9 @@ record Intensity(String asked, double measured, double least, double most, Strin
         Injection loss = lab.begun("loss-little");
         double in = 1 - datagrams(lab, "web-2", "web-1", count) / (double) count;
         double out = 1 - datagrams(lab, "web-1", "web-2", count) / (double) count;
-        loss.undo();
+        Injection.Healed healed = Nodes.end(loss);
+        assertThat(healed.touched()).as(healed.evidence().toString()).isTrue();
+        assertThat(datagrams(lab, "web-2", "web-1", 2_000)).isEqualTo(2_000);
         double further = Math.abs(in - 0.05) > Math.abs(out - 0.05) ? in : out;
         return new Intensity("5 %", further * 100, 4.5, 5.5, "%");
     }
@@ -136,7 +140,8 @@ record Intensity(String asked, double measured, double least, double most, Strin
         Nodes.await("sink", () -> Containers.exec(to, "sh", "-c", "grep -c :03E7 /proc/net/udp")
                 .strip()
                 .equals("1"));
-        lab.peer(from, "udp", to, 999, count, 1);
+        int sent = Integer.parseInt(lab.peer(from, "udp", to, 999, count, 1));
+        assertThat(sent).as("no sender is told that its packets are dropped").isEqualTo(count);
         return Integer.parseInt(sink.join());
     }
 
@@ -147,7 +152,7 @@ record Intensity(String asked, double measured, double least, double most, Strin
     private static List<Probe.Attempt> during(Lab lab, String step, int count, List<Object> look, String node) {
         Injection injection = lab.begun(step);
         List<Probe.Attempt> attempts = Probe.ask(node, count, 20_000, look.toArray());
-        injection.undo();
+        Nodes.end(injection);
         return attempts;
     }
 

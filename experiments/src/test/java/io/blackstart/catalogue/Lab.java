@@ -67,9 +67,7 @@ final class Lab implements AutoCloseable {
     /** The injection of a step, and it is there. */
     Injection begun(String step) {
         Injection injection = injection(step);
-        injection.arm();
-        Injection.Effect effect = injection.inject();
-        assertThat(effect.applied()).as(effect.evidence().toString()).isTrue();
+        Nodes.begin(injection);
         return injection;
     }
 

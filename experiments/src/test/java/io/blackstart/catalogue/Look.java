@@ -2,6 +2,7 @@ package io.blackstart.catalogue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -70,6 +71,12 @@ record Look(
                     attempt -> attempt.outcome().equals("absent") ? WHOLE : "what the command does",
                     "read",
                     "/tmp/broken"));
+
+    /** Whether the node's service is started at its end, and refuses until it listens. */
+    boolean starts() {
+        return Set.of("crash", "stop", "restart", "oom", "destroy-data", "host-loss")
+                .contains(step);
+    }
 
     /** From another node, straight. */
     private static Look beside(String step) {

@@ -26,7 +26,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -210,28 +209,5 @@ final class Nodes implements AutoCloseable {
     public void close() {
         assertThat(up.tearDown()).isEmpty();
         assertThat(Engine.left()).noneMatch(left -> left.run().equals(run));
-    }
-
-    private static final class HostTicker implements Ticker {
-        @Override
-        public long nanos() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public long wallNanos() {
-            Instant now = Instant.now();
-            return now.getEpochSecond() * 1_000_000_000L + now.getNano();
-        }
-
-        @Override
-        public boolean awaitUntil(long instant, StopSignal stop) {
-            try {
-                return !stop.await(Math.max(0, instant - System.nanoTime()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
     }
 }

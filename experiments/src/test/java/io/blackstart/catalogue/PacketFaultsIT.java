@@ -36,13 +36,9 @@ class PacketFaultsIT {
         try (Probe probe = Probe.watch(peer, 5, 150, "http", callee, 80, "/")) {
             probe.await(LOOKS, attempt -> true);
             Injection injection = lab.injection(step);
-            injection.arm();
-            Injection.Effect effect = injection.inject();
-            assertThat(effect.applied()).as(effect.evidence().toString()).isTrue();
+            Injection.Effect effect = Nodes.begin(injection);
             probe.await(LOOKS, attempt -> attempt.start() > effect.effective().to());
-            Injection.Healed healed = injection.undo();
-            assertThat(healed.healed()).as(healed.evidence().toString()).isTrue();
-            assertThat(injection.undo()).isEqualTo(healed);
+            Injection.Healed healed = Nodes.end(injection);
             probe.await(
                     LOOKS,
                     attempt -> attempt.start() > healed.undone().to()
