@@ -48,7 +48,7 @@ class ConformanceIT {
 
     @BeforeAll
     static void up() {
-        lab = Lab.of("conformance.yaml");
+        lab = Lab.of("lab/conformance.yaml");
         intensities = Intensity.all(lab);
         Containers.exec(
                 "web-1", "sh", "-c", "head -c 50000 /dev/zero > /srv/page && head -c 10000000 /dev/zero > /srv/big");

@@ -1,6 +1,7 @@
 package io.blackstart.catalogue;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.ExecCreateCmd;
 import io.blackstart.engine.LinkProxies;
 import io.blackstart.fault.OnLink;
@@ -42,7 +43,10 @@ final class Disabled {
                     if (method.getName().equals("updateContainerCmd")) {
                         return nothing(method.getReturnType());
                     }
-                    return command instanceof ExecCreateCmd exec ? edited(exec) : command;
+                    return method.getReturnType() == ExecCreateCmd.class
+                                    || method.getReturnType() == CreateContainerCmd.class
+                            ? edited(method.getReturnType(), command)
+                            : command;
                 });
     }
 
@@ -55,15 +59,14 @@ final class Disabled {
     }
 
     /** Agents run the script without its acts, the user's own commands nothing. */
-    private static Object edited(ExecCreateCmd exec) {
+    private static Object edited(Class<?> type, Object command) {
         return Proxy.newProxyInstance(
-                Disabled.class.getClassLoader(), new Class<?>[] {ExecCreateCmd.class}, (proxy, method, arguments) -> {
-                    Object[] given = arguments;
-                    if (method.getName().equals("withCmd") && arguments[0] instanceof String[] argv) {
-                        given = new Object[] {without(argv)};
-                    }
-                    Object result = call(exec, method, given);
-                    return result == exec ? proxy : result;
+                Disabled.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    boolean program = Set.of("withCmd", "withEntrypoint").contains(method.getName());
+                    Object[] given =
+                            program && arguments[0] instanceof String[] argv ? new Object[] {without(argv)} : arguments;
+                    Object result = call(command, method, given);
+                    return result == command ? proxy : result;
                 });
     }
 

@@ -3,15 +3,12 @@ package io.blackstart.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blackstart.definition.Definitions;
-import io.blackstart.docker.DockerPlatform;
 import io.blackstart.engine.Deployment;
 import io.blackstart.engine.Injection;
+import io.blackstart.engine.LinkProxies;
 import io.blackstart.engine.Platform;
-import io.blackstart.engine.StopSignal;
 import io.blackstart.engine.TargetResolver;
 import io.blackstart.experiment.Experiment;
-import io.blackstart.haproxy.HaproxyLinkProxies;
-import io.blackstart.toxiproxy.ToxiproxyLinkProxies;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,35 +17,35 @@ import java.util.Map;
 /** A topology that is up, with the faults of an experiment's method at hand, to look at each as a peer does. */
 final class Lab implements AutoCloseable {
 
+    private final String run;
     private final Deployment deployment;
     private final List<Platform.Targeted> steps;
 
-    private Lab(Deployment deployment, List<Platform.Targeted> steps) {
+    private Lab(String run, Deployment deployment, List<Platform.Targeted> steps) {
+        this.run = run;
         this.deployment = deployment;
         this.steps = steps;
     }
 
-    /** Brings up what an experiment of {@code src/test/resources/lab} names. */
+    /** Brings up what an experiment of {@code src/test/resources} names. */
     static Lab of(String experimentFile) {
-        Path file = Path.of("src/test/resources/lab").resolve(experimentFile);
+        Path file = Path.of("src/test/resources").resolve(experimentFile);
+        return of(file, io.blackstart.docker.Engine.connect(), Platforms.proxies());
+    }
+
+    /** Brings up what an experiment names, on this engine and with these proxies. */
+    static Lab of(Path file, io.blackstart.docker.Engine engine, List<LinkProxies> proxies) {
         var read = new Definitions(Map.of()).experiment(file, List.of(), Map.of());
         assertThat(read.problems()).isEmpty();
         Experiment experiment = read.value().orElseThrow().experiment();
         List<Platform.Targeted> steps = new TargetResolver(experiment.topology(), 1).resolveAll(experiment);
-        DockerPlatform platform = new DockerPlatform(
-                io.blackstart.docker.Engine.connect(),
-                new HostTicker(),
-                List.of(new ToxiproxyLinkProxies(), new HaproxyLinkProxies()),
-                Run.HOME.resolve("experiments/images"),
-                false);
-        StopSignal stop = new StopSignal();
-        platform.prepareImages(experiment.topology(), stop, line -> {});
-        platform.prepareFaults(experiment.method(), stop, line -> {});
-        String name = "lab-" + experiment.name() + "-20260101T000000Z-"
-                + Long.toString(System.nanoTime() % 1_000_000 + 1_000_000, 36);
-        Deployment up = platform.bringUp(name, experiment.topology(), steps, stop, line -> {});
-        up.loadBegins();
-        return new Lab(up, steps);
+        String run = Platforms.run("lab-" + experiment.name());
+        return new Lab(run, Platforms.bringUp(engine, proxies, run, experiment.topology(), steps), steps);
+    }
+
+    /** The run's name. */
+    String run() {
+        return run;
     }
 
     Deployment deployment() {

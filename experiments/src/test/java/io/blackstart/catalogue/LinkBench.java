@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blackstart.catalogue.peer.Seen;
 import io.blackstart.definition.Definitions;
-import io.blackstart.docker.DockerPlatform;
 import io.blackstart.engine.Deployment;
 import io.blackstart.engine.Injection;
 import io.blackstart.engine.Platform;
 import io.blackstart.engine.ResolvedTarget;
-import io.blackstart.engine.StopSignal;
 import io.blackstart.experiment.Step;
 import io.blackstart.fault.Direction;
 import io.blackstart.fault.Existing;
@@ -17,10 +15,8 @@ import io.blackstart.fault.Fault;
 import io.blackstart.fault.Http;
 import io.blackstart.fault.Latency;
 import io.blackstart.fault.Target;
-import io.blackstart.haproxy.HaproxyLinkProxies;
 import io.blackstart.topology.Link;
 import io.blackstart.topology.Topology;
-import io.blackstart.toxiproxy.ToxiproxyLinkProxies;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -91,21 +87,9 @@ final class LinkBench implements AutoCloseable {
     static LinkBench up(String name, Link link, Fault... faults) throws Exception {
         Topology topology =
                 new Definitions(Map.of()).topology(List.of(COMPOSE)).value().orElseThrow();
-        DockerPlatform platform = new DockerPlatform(
-                io.blackstart.docker.Engine.connect(),
-                new HostTicker(),
-                List.of(new ToxiproxyLinkProxies(), new HaproxyLinkProxies()),
-                Run.HOME.resolve("experiments/images"),
-                false);
-        StopSignal stop = new StopSignal();
         List<Platform.Targeted> steps =
                 Arrays.stream(faults).map(fault -> targeted("1", link, fault)).toList();
-        platform.prepareImages(topology, stop, line -> {});
-        platform.prepareFaults(steps.stream().map(Platform.Targeted::step).toList(), stop, line -> {});
-        String run = name + "-20260101T000000Z-" + Long.toString(System.nanoTime() % 1_679_616, 36);
-        LinkBench bench = new LinkBench(platform.bringUp(run, topology, steps, stop, line -> {}));
-        bench.up.loadBegins();
-        return bench;
+        return new LinkBench(Platforms.bringUp(Platforms.run(name), topology, steps));
     }
 
     static Platform.Targeted targeted(String id, Link link, Fault fault) {

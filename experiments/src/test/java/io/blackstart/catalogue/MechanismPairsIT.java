@@ -36,7 +36,7 @@ class MechanismPairsIT {
 
     @BeforeAll
     static void up() {
-        lab = Lab.of("conformance.yaml");
+        lab = Lab.of("lab/conformance.yaml");
         beside = new View(
                 "beside",
                 Probe.watch("web-2", 10, 150, "http", "web-1", 80, "/"),

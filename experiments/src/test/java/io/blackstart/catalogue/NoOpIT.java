@@ -2,25 +2,15 @@ package io.blackstart.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blackstart.definition.Definitions;
-import io.blackstart.docker.DockerPlatform;
 import io.blackstart.docker.Engine;
-import io.blackstart.engine.Deployment;
 import io.blackstart.engine.Injection;
-import io.blackstart.engine.Platform;
-import io.blackstart.engine.StopSignal;
-import io.blackstart.engine.TargetResolver;
-import io.blackstart.experiment.Experiment;
 import io.blackstart.fault.Faults;
 import io.blackstart.fault.Manual;
-import io.blackstart.haproxy.HaproxyLinkProxies;
-import io.blackstart.toxiproxy.ToxiproxyLinkProxies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,8 +29,7 @@ class NoOpIT {
     @TempDir
     private static Path folder;
 
-    private static Deployment deployment;
-    private static List<Platform.Targeted> steps;
+    private static Lab lab;
 
     static Stream<String> faults() {
         return Faults.byName().keySet().stream();
@@ -48,22 +37,11 @@ class NoOpIT {
 
     @BeforeAll
     static void up() throws IOException {
-        var read = new Definitions(Map.of()).experiment(experiment(), List.of(), Map.of());
-        assertThat(read.problems()).isEmpty();
-        Experiment experiment = read.value().orElseThrow().experiment();
-        steps = new TargetResolver(experiment.topology(), 1).resolveAll(experiment);
         Engine engine = Engine.connect();
-        DockerPlatform platform = new DockerPlatform(
+        lab = Lab.of(
+                experiment(),
                 new Engine(Disabled.client(engine.client()), engine.version(), engine.apiVersion()),
-                new HostTicker(),
-                List.of(Disabled.proxies(new ToxiproxyLinkProxies()), Disabled.proxies(new HaproxyLinkProxies())),
-                Run.HOME.resolve("experiments/images"),
-                false);
-        StopSignal stop = new StopSignal();
-        platform.prepareImages(experiment.topology(), stop, line -> {});
-        platform.prepareFaults(experiment.method(), stop, line -> {});
-        deployment = platform.bringUp("no-op-20260101T000000Z-test", experiment.topology(), steps, stop, line -> {});
-        deployment.loadBegins();
+                Platforms.proxies().stream().map(Disabled::proxies).toList());
     }
 
     /** The example of every page, one after the other. */
@@ -90,17 +68,13 @@ class NoOpIT {
 
     @AfterAll
     static void down() {
-        assertThat(deployment.tearDown()).isEmpty();
+        lab.close();
     }
 
     @ParameterizedTest
     @MethodSource("faults")
     void isNotApplied(String fault) {
-        Platform.Targeted step = steps.stream()
-                .filter(one -> one.step().id().equals(fault))
-                .findFirst()
-                .orElseThrow();
-        Injection injection = deployment.prepare(fault, step);
+        Injection injection = lab.injection(fault);
         List<String> said = new ArrayList<>();
         injection.arm();
         Injection.Effect effect = injection.inject();

@@ -7,19 +7,16 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Frame;
 import io.blackstart.definition.Definitions;
-import io.blackstart.docker.DockerPlatform;
 import io.blackstart.docker.RunLabels;
 import io.blackstart.engine.Deployment;
 import io.blackstart.engine.Injection;
 import io.blackstart.engine.Platform;
 import io.blackstart.engine.ResolvedTarget;
-import io.blackstart.engine.StopSignal;
 import io.blackstart.engine.Ticker;
 import io.blackstart.experiment.Step;
 import io.blackstart.fault.Fault;
 import io.blackstart.fault.Target;
 import io.blackstart.topology.Topology;
-import io.blackstart.toxiproxy.ToxiproxyLinkProxies;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -51,20 +48,12 @@ final class Nodes implements AutoCloseable {
      * @param faults each with the node that it may hit
      */
     Nodes(String name, Path compose, UnaryOperator<Topology> more, List<Map.Entry<String, Fault>> faults) {
-        run = name + "-20260101T000000Z-test";
+        run = Platforms.run(name);
         Topology topology = more.apply(
                 new Definitions(Map.of()).topology(List.of(compose)).value().orElseThrow());
-        DockerPlatform platform = new DockerPlatform(
-                io.blackstart.docker.Engine.connect(),
-                TICKER,
-                java.util.List.of(new ToxiproxyLinkProxies()),
-                Run.HOME.resolve("experiments/images"),
-                false);
-        StopSignal stop = new StopSignal();
-        platform.prepareImages(topology, stop, line -> {});
         List<Platform.Targeted> all = new ArrayList<>();
         faults.forEach(fault -> all.add(targeted(fault.getValue(), fault.getKey(), true)));
-        up = platform.bringUp(run, topology, all, stop, line -> {});
+        up = Platforms.bringUp(run, topology, all);
     }
 
     private Platform.Targeted targeted(Fault fault, String node, boolean held) {

@@ -23,7 +23,7 @@ class PacketFaultsIT {
 
     @BeforeAll
     static void up() {
-        lab = Lab.of("packets.yaml");
+        lab = Lab.of("lab/packets.yaml");
     }
 
     @AfterAll

@@ -2,11 +2,14 @@ package io.blackstart.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.model.Frame;
 import io.blackstart.engine.Ticker;
 import io.blackstart.journal.Bracket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -18,22 +21,91 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A shell that stays in a container of ours ({@code experiments/images/sandbox/blackstart-agent}): a command costs a few
- * milliseconds instead of an exec's 100 to 240. It ends when this process does, because its standard input does. One command
- * at a time; opened anew where it broke.
+ * milliseconds instead of an exec's 100 to 240. In a sandbox it runs beside the first process, in a helper it is the first
+ * process, and the container runs as long as it does. It ends when this process does, because its standard input does. One
+ * command at a time; opened anew where it broke.
  */
 public final class Agent implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
-    private final DockerClient docker;
+    /** Its program in the image {@link DockerImages#SANDBOX}. */
+    static final String PROGRAM = "/usr/local/bin/blackstart-agent";
+
+    private static final Duration ATTACHED_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ENDED_WITHIN = Duration.ofSeconds(2);
+
     private final String container;
     private final Ticker ticker;
+    private final Opening opening;
     private Session session;
 
-    public Agent(DockerClient docker, String container, Ticker ticker) {
-        this.docker = docker;
+    private Agent(String container, Ticker ticker, Opening opening) {
         this.container = container;
         this.ticker = ticker;
+        this.opening = opening;
+    }
+
+    /** How it comes to run, with its standard input and output. */
+    private interface Opening {
+        void open(InputStream requests, ResultCallback.Adapter<Frame> answers);
+    }
+
+    /** Beside the first process of a container that runs. */
+    static Agent beside(DockerClient docker, String container, Ticker ticker) {
+        return new Agent(container, ticker, (requests, answers) -> {
+            String id = docker.execCreateCmd(container)
+                    .withCmd(PROGRAM)
+                    .withAttachStdin(true)
+                    .withAttachStdout(true)
+                    .withAttachStderr(true)
+                    .exec()
+                    .getId();
+            docker.execStartCmd(id).withDetach(false).withStdIn(requests).exec(answers);
+        });
+    }
+
+    /** As the first process of a container that does not run yet, whose standard input is open. */
+    static Agent first(DockerClient docker, String container, Ticker ticker) {
+        return new Agent(container, ticker, (requests, answers) -> {
+            awaitEnded(docker, container);
+            docker.attachContainerCmd(container)
+                    .withStdIn(requests)
+                    .withStdOut(true)
+                    .withStdErr(true)
+                    .withFollowStream(true)
+                    .exec(answers);
+            awaitAttached(answers, container);
+            docker.startContainerCmd(container).exec();
+        });
+    }
+
+    /** An agent that was closed a moment ago is about to end; one that was given up may not be. */
+    private static void awaitEnded(DockerClient docker, String container) {
+        try {
+            ended(docker, container);
+        } catch (DockerClientException e) { // Not within its time.
+            docker.killContainerCmd(container).exec();
+            ended(docker, container);
+        }
+    }
+
+    private static void ended(DockerClient docker, String container) {
+        docker.waitContainerCmd(container)
+                .exec(new WaitContainerResultCallback())
+                .awaitStatusCode(ENDED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void awaitAttached(ResultCallback.Adapter<Frame> answers, String container) {
+        try {
+            if (!answers.awaitStarted(ATTACHED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException(
+                        "container " + container + " was not attached to within " + ATTACHED_WITHIN.toSeconds() + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while attaching to container " + container, e);
+        }
     }
 
     /**
@@ -111,14 +183,7 @@ public final class Agent implements AutoCloseable {
         private volatile boolean ended;
 
         Session() {
-            String id = docker.execCreateCmd(container)
-                    .withCmd("/usr/local/bin/blackstart-agent")
-                    .withAttachStdin(true)
-                    .withAttachStdout(true)
-                    .withAttachStderr(true)
-                    .exec()
-                    .getId();
-            docker.execStartCmd(id).withDetach(false).withStdIn(requests).exec(output);
+            opening.open(requests, output);
         }
 
         String ask(String request, Duration atMost) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.blackstart.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
 import io.blackstart.engine.Ticker;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,9 +18,22 @@ public final class Agents implements AutoCloseable {
         this.ticker = ticker;
     }
 
-    /** The agent in a container of the image {@link DockerImages#SANDBOX}. */
+    /** The agent of a sandbox. */
     public Agent in(String container) {
-        return byContainer.computeIfAbsent(container, id -> new Agent(docker, id, ticker));
+        return byContainer.computeIfAbsent(container, id -> Agent.beside(docker, id, ticker));
+    }
+
+    /** The agent of a helper ({@link #helper}). */
+    public Agent of(String container) {
+        return byContainer.computeIfAbsent(container, id -> Agent.first(docker, id, ticker));
+    }
+
+    /** The beginning of a helper: a container of which the agent is the first process. */
+    public CreateContainerCmd helper() {
+        return docker.createContainerCmd(DockerImages.SANDBOX)
+                .withEntrypoint(Agent.PROGRAM)
+                .withStdinOpen(true)
+                .withStdInOnce(true);
     }
 
     @Override

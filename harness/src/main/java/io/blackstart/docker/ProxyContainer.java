@@ -3,6 +3,7 @@ package io.blackstart.docker;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
@@ -98,8 +99,9 @@ public final class ProxyContainer implements ProxyHost {
     }
 
     private HostConfig hostConfig(String network) {
-        HostConfig host =
-                HostConfig.newHostConfig().withNetworkMode(scope.networkIds().get(network));
+        HostConfig host = HostConfig.newHostConfig()
+                .withCapDrop(Capability.ALL)
+                .withNetworkMode(scope.networkIds().get(network));
         if (!scope.hostReachesPods()) {
             Ports ports = new Ports();
             ports.bind(api(), Ports.Binding.bindIp("127.0.0.1"));

@@ -80,6 +80,7 @@ final class Sandbox {
     private HostConfig hostConfig(
             Networking networking, List<Pod.PodAddress> addresses, Optional<Entry> entry, List<String> held) {
         HostConfig host = HostConfig.newHostConfig()
+                .withCapDrop(Capability.ALL)
                 .withCapAdd(Capability.NET_ADMIN)
                 .withCpuShares(SHARES)
                 .withNetworkMode(addresses.isEmpty() ? "none" : addresses.get(0).networkId())

@@ -1,5 +1,6 @@
 package io.blackstart.toxiproxy;
 
+import io.blackstart.engine.PlainName;
 import io.blackstart.fault.Bandwidth;
 import io.blackstart.fault.BlackHole;
 import io.blackstart.fault.Direction;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What a proxy suffers, as Toxiproxy has it.
@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
  */
 record Toxics(Map<String, Toxic> toxics, boolean refused) {
 
-    private static final Pattern OTHERS = Pattern.compile("[^A-Za-z0-9-]");
     private static final double BYTES_OF_A_KILOBYTE = 1000;
 
     static Toxics of(Map<String, OnLink> faults) {
@@ -84,8 +83,8 @@ record Toxics(Map<String, Toxic> toxics, boolean refused) {
         List<Toxic> toxics = new ArrayList<>();
         for (String stream : streams(reset.direction())) {
             Map<String, Long> wait = Map.of("latency", millis(reset.delay()), "jitter", 0L);
-            toxics.add(new Toxic(name(id) + "_wait-" + stream, "latency", stream, 1, wait));
-            toxics.add(new Toxic(name(id) + "-" + stream, "reset_peer", stream, 1, Map.of("timeout", 0L)));
+            toxics.add(new Toxic(PlainName.of(id) + "_wait-" + stream, "latency", stream, 1, wait));
+            toxics.add(new Toxic(PlainName.of(id) + "-" + stream, "reset_peer", stream, 1, Map.of("timeout", 0L)));
         }
         return toxics;
     }
@@ -94,7 +93,7 @@ record Toxics(Map<String, Toxic> toxics, boolean refused) {
             String id, String type, Direction direction, double share, Map<String, Long> attributes) {
         List<Toxic> toxics = new ArrayList<>();
         for (String stream : streams(direction)) {
-            toxics.add(new Toxic(name(id) + "-" + stream, type, stream, share, attributes));
+            toxics.add(new Toxic(PlainName.of(id) + "-" + stream, type, stream, share, attributes));
         }
         return toxics;
     }
@@ -105,12 +104,6 @@ record Toxics(Map<String, Toxic> toxics, boolean refused) {
             case RESPONSE -> List.of("downstream");
             case BOTH -> List.of("upstream", "downstream");
         };
-    }
-
-    /** Two ids never share a name, and a name needs no escape in an address. */
-    static String name(String id) {
-        return OTHERS.matcher(id)
-                .replaceAll(found -> "_" + Integer.toHexString(found.group().charAt(0)) + "_");
     }
 
     private static long millis(Duration duration) {

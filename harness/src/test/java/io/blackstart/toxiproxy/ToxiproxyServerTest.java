@@ -147,12 +147,6 @@ class ToxiproxyServerTest {
     }
 
     @Test
-    void namesOfDifferentIdsDiffer() {
-        assertThat(Toxics.name("a#1")).isNotEqualTo(Toxics.name("a-1")).isEqualTo("a_23_1");
-        assertThat(Toxics.name("a_23_1")).isNotEqualTo(Toxics.name("a#1"));
-    }
-
-    @Test
     void nobodyThereIsLost() throws IOException {
         fake.close();
         assertThatThrownBy(() -> server.cut("db")).isInstanceOf(LinkProxies.ServerLost.class);

@@ -58,7 +58,7 @@ final class CrashInjection extends NodeInjection {
         if (held) {
             death.hold(pods());
         }
-        processes = death.processes(pods());
+        processes = death.aim(pods());
     }
 
     @Override
@@ -81,6 +81,7 @@ final class CrashInjection extends NodeInjection {
 
     @Override
     Healed undoOnce() {
+        death.lower();
         TrafficCounters.Touch touch = read(() -> counters.touchedNodes(pods()));
         long from = now();
         List<String> left = new ArrayList<>(held ? death.notHeld(pods()) : List.of());

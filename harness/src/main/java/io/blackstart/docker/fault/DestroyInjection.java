@@ -41,9 +41,9 @@ final class DestroyInjection extends NodeInjection {
 
     @Override
     void prepare() {
-        pods().forEach(pod -> places.of(pod, volume).agent().open());
+        pods().forEach(pod -> places.of(volume).agent().open());
         death.hold(pods());
-        processes = death.processes(pods());
+        processes = death.aim(pods());
     }
 
     @Override
@@ -65,7 +65,7 @@ final class DestroyInjection extends NodeInjection {
     }
 
     private NodeEffect empty(Pod pod) {
-        VolumePlaces.Place place = places.of(pod, volume);
+        VolumePlaces.Place place = places.of(volume);
         Agent.Answer answer = place.agent().ask("empty", List.of(place.path()), AT_MOST);
         List<String> counts = answer.out().lines().toList();
         boolean empty = answer.ok() && counts.size() == 2 && counts.get(1).equals("0");
@@ -77,6 +77,7 @@ final class DestroyInjection extends NodeInjection {
 
     @Override
     Healed undoOnce() {
+        death.lower();
         TrafficCounters.Touch touch = read(() -> counters.touchedNodes(pods()));
         long from = now();
         List<String> left = new ArrayList<>(death.notHeld(pods()));

@@ -61,7 +61,7 @@ final class FillInjection extends NodeInjection {
 
     @Override
     void prepare() {
-        Parallel.forEach(pods(), pod -> places.of(pod, fault.volume()).agent().open());
+        Parallel.forEach(pods(), pod -> places.of(fault.volume()).agent().open());
     }
 
     @Override
@@ -75,7 +75,7 @@ final class FillInjection extends NodeInjection {
     }
 
     private NodeEffect fill(Pod pod) {
-        FullVolumes.Filled filled = volumes.begin(id, places.of(pod, fault.volume()), fault.leave());
+        FullVolumes.Filled filled = volumes.begin(id, places.of(fault.volume()), fault.leave());
         return new NodeEffect(filled.when(), filled.done(), line(pod, filled));
     }
 
@@ -87,7 +87,7 @@ final class FillInjection extends NodeInjection {
     Healed undoOnce() {
         TrafficCounters.Touch touch = read(() -> counters.touchedNodes(pods()));
         long from = now();
-        List<FullVolumes.Filled> freed = Parallel.map(pods(), pod -> volumes.end(id, places.of(pod, fault.volume())));
+        List<FullVolumes.Filled> freed = Parallel.map(pods(), pod -> volumes.end(id, places.of(fault.volume())));
         List<String> evidence = new ArrayList<>();
         for (int i = 0; i < freed.size(); i++) {
             evidence.add(line(pods().get(i), freed.get(i)));

@@ -3,13 +3,15 @@ package io.blackstart.docker.fault;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.HostConfig;
 import io.blackstart.docker.Agent;
-import io.blackstart.docker.DockerImages;
 import io.blackstart.docker.RunLabels;
 import io.blackstart.docker.RunScope;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A container of ours beside the nodes, without network, with the agent in it. */
+/**
+ * A container of ours beside the nodes, without network, that is the agent: it runs from the first thing that it is asked, or
+ * from its opening, until the agent is closed.
+ */
 final class Helper {
 
     /** It does little, and that at an instant: it goes before the load (the default is 1024). */
@@ -23,12 +25,12 @@ final class Helper {
         this.container = container;
     }
 
-    /** Makes it; it is not started. */
+    /** Makes it; nothing of it runs yet. */
     static Helper create(RunScope scope, String name, HostConfig host) {
         Map<String, String> labels = new HashMap<>(scope.labels());
         labels.put(RunLabels.ROLE, "helper");
-        String id = scope.docker()
-                .createContainerCmd(DockerImages.SANDBOX)
+        String id = scope.agents()
+                .helper()
                 .withName(scope.prefix() + name)
                 .withLabels(labels)
                 .withHostConfig(host.withNetworkMode("none").withCpuShares(SHARES))
@@ -37,15 +39,14 @@ final class Helper {
         return new Helper(scope, id);
     }
 
-    /** Starts it and opens its agent. */
+    /** Starts it. */
     Helper start() {
-        scope.docker().startContainerCmd(container).exec();
         agent().open();
         return this;
     }
 
     Agent agent() {
-        return scope.agents().in(container);
+        return scope.agents().of(container);
     }
 
     /** Its container's id. */

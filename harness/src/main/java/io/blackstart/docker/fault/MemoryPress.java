@@ -8,6 +8,7 @@ import io.blackstart.docker.Agent;
 import io.blackstart.docker.Pod;
 import io.blackstart.docker.RunScope;
 import io.blackstart.docker.Stamps;
+import io.blackstart.engine.PlainName;
 import io.blackstart.journal.Bracket;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,7 @@ final class MemoryPress {
             Killer killer,
             NodeLimits limits,
             CgroupSamples samples) {
-        this.name = "oom-" + pod.node().name() + "-" + id.replaceAll("[^A-Za-z0-9_.-]", "-");
+        this.name = "oom-" + pod.node().name() + "-" + PlainName.of(id);
         this.pod = pod;
         this.scope = scope;
         this.events = events;

@@ -1,5 +1,6 @@
 package io.blackstart.docker.fault;
 
+import io.blackstart.engine.PlainName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -69,7 +70,7 @@ final class NftScript {
 
     /** The counter of a fault, as nft has it. */
     static String counter(String id) {
-        return "fault_" + id.replaceAll("[^A-Za-z0-9]", "_");
+        return "fault_" + PlainName.of(id);
     }
 
     /**

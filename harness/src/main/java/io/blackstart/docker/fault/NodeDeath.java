@@ -29,6 +29,8 @@ final class NodeDeath {
     private final Killer killer;
     private final EngineEvents events;
     private final Map<String, RestartPolicy> policies = new TreeMap<>();
+    private boolean aimed;
+    private volatile boolean killed;
 
     NodeDeath(RunScope scope, Killer killer, EngineEvents events) {
         this.scope = scope;
@@ -75,12 +77,13 @@ final class NodeDeath {
         }
     }
 
-    /** Of nodes that are held down: those that run nevertheless. */
+    /** Of nodes that were killed and are held down: those that run nevertheless. */
     List<String> notHeld(List<Pod> pods) {
-        return pods.stream()
-                .filter(pod -> Boolean.TRUE.equals(state(pod).getRunning()))
-                .map(pod -> pod.node().name() + " was running again before it was let go: it was not held down")
-                .toList();
+        return (killed ? pods : List.<Pod>of())
+                .stream()
+                        .filter(pod -> Boolean.TRUE.equals(state(pod).getRunning()))
+                        .map(pod -> pod.node().name() + " was running again before it was let go: it was not held down")
+                        .toList();
     }
 
     private synchronized void remember(Pod pod, RestartPolicy policy) {
@@ -94,8 +97,24 @@ final class NodeDeath {
                 .exec();
     }
 
-    /** Finds the processes, so that the kill itself is all that is left to do. */
-    Map<Pod, Long> processes(List<Pod> pods) {
+    /** Finds the processes and readies the killer, so that the kill itself is all that is left to do. */
+    synchronized Map<Pod, Long> aim(List<Pod> pods) {
+        if (!aimed) {
+            killer.ready();
+            aimed = true;
+        }
+        return processes(pods);
+    }
+
+    /** The killer is needed no more, whether it killed or not. */
+    synchronized void lower() {
+        if (aimed) {
+            aimed = false;
+            killer.done();
+        }
+    }
+
+    private Map<Pod, Long> processes(List<Pod> pods) {
         Map<Pod, Long> processes = new LinkedHashMap<>();
         Parallel.map(
                         pods,
@@ -114,17 +133,19 @@ final class NodeDeath {
             }
         }
         long asked = scope.ticker().nanos();
-        Agent.Answer killed = killer.kill(List.copyOf(processes.values()));
+        killed = true;
+        Agent.Answer answer = killer.kill(List.copyOf(processes.values()));
+        lower();
         List<String> evidence = new ArrayList<>();
-        boolean applied = killed.ok();
-        evidence.add("SIGKILL to " + processes.values() + ": " + (applied ? "gone" : killed.out()));
+        boolean applied = answer.ok();
+        evidence.add("SIGKILL to " + processes.values() + ": " + (applied ? "gone" : answer.out()));
         for (Pod pod : processes.keySet()) {
             OptionalLong exit = events.exitCode(pod.containerId(), asked);
             applied &= exit.isPresent() && exit.getAsLong() == 137;
             evidence.add(pod.node().name() + ": "
                     + (exit.isPresent() ? "the engine saw it die with exit code " + exit.getAsLong() : "no die event"));
         }
-        return new Injection.Effect(asked, killed.when(), applied, List.copyOf(evidence));
+        return new Injection.Effect(asked, answer.when(), applied, List.copyOf(evidence));
     }
 
     private Injection.Effect notApplied(String why) {

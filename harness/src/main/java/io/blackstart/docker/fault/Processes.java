@@ -51,7 +51,7 @@ final class Processes implements Mechanism {
     @Override
     public void ready(List<Platform.Targeted> steps) {
         if (steps.stream().anyMatch(step -> kills((OnProcess) step.step().fault()))) {
-            killer.start();
+            killer.make();
         }
         if (steps.stream().anyMatch(step -> step.step().fault() instanceof HostLoss)) {
             new PacketRules(scope).open(scope.pods().values());

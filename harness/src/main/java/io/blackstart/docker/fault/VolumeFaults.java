@@ -23,6 +23,13 @@ final class VolumeFaults implements Mechanism {
     }
 
     @Override
+    public void ready(List<Platform.Targeted> steps) {
+        places.ready(steps.stream()
+                .map(step -> ((DiskFull) step.step().fault()).volume())
+                .toList());
+    }
+
+    @Override
     public Injection prepare(String id, Platform.Targeted step) {
         List<Pod> pods = step.target().nodes().stream()
                 .map(node -> scope.pods().get(node))

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import io.blackstart.docker.Agent;
+import io.blackstart.docker.Parallel;
 import io.blackstart.docker.Pod;
 import io.blackstart.docker.RunScope;
 import io.blackstart.topology.Files.NamedVolume;
@@ -12,10 +13,12 @@ import io.blackstart.topology.Volume;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** From where a volume can be reached: sandboxes hold those with a size limit, a helper each holds the others that matter. */
+/**
+ * From where a volume can be reached: a helper each. No sandbox will do, though it holds those with a size limit: their folders
+ * belong to the service's user, and a sandbox has no right to pass over that.
+ */
 final class VolumePlaces {
 
     private final RunScope scope;
@@ -25,14 +28,13 @@ final class VolumePlaces {
         this.scope = scope;
     }
 
-    /** Makes helpers for those volumes that no sandbox holds. */
+    /** Makes their helpers. */
     void ready(Collection<String> volumes) {
-        for (String key : new TreeSet<>(volumes)) {
-            if (scope.topology().volumes().stream()
-                    .anyMatch(volume -> volume.key().equals(key) && !limited(volume))) {
-                helpers.computeIfAbsent(key, this::helper);
-            }
-        }
+        List<String> known = scope.topology().volumes().stream()
+                .map(Volume::key)
+                .filter(volumes::contains)
+                .toList();
+        Parallel.forEach(known, key -> helpers.computeIfAbsent(key, this::helper));
     }
 
     private Helper helper(String key) {
@@ -73,9 +75,7 @@ final class VolumePlaces {
     /** Where it is reached. */
     record Place(Agent agent, String path) {}
 
-    Place of(Pod pod, String key) {
-        Helper helper = helpers.get(key);
-        Agent agent = helper == null ? scope.agents().in(pod.sandboxId()) : helper.agent();
-        return new Place(agent, path(key));
+    Place of(String key) {
+        return new Place(helpers.get(key).agent(), path(key));
     }
 }
