@@ -105,7 +105,7 @@ public final class Sweeper {
         } catch (RuntimeException e) {
             LOG.warn("what carries the label {} could not be looked for", label, e);
             return List.of("what carries the label " + label
-                    + ", because the engine does not answer; `blackstart clean`" + " removes it when it does");
+                    + ", because the engine does not answer; `blackstart clean` removes it when it does");
         }
         return left.isEmpty() ? List.of("what carries the label " + label) : left;
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Passive packet counters in sandboxes: of what comes to a node from each peer, and of what goes from a caller to the proxies of
@@ -127,14 +128,10 @@ final class CountedTraffic {
         return new Places(Map.of(node, counters));
     }
 
-    /** Of what goes over some proxies. */
-    static Map<String, Places> byCaller(Collection<Detour> detours) {
-        Map<String, Places> places = new LinkedHashMap<>();
-        detours.forEach(detour -> places.computeIfAbsent(
-                        detour.caller(), caller -> new Places(Map.of(caller, new ArrayList<>())))
-                .counters()
-                .get(detour.caller())
-                .add(detour.counter()));
-        return places;
+    /** The counters of what goes over some proxies, by caller. */
+    static Map<String, List<String>> byCaller(Collection<Detour> detours) {
+        return detours.stream()
+                .collect(Collectors.groupingBy(
+                        Detour::caller, LinkedHashMap::new, Collectors.mapping(Detour::counter, Collectors.toList())));
     }
 }

@@ -57,12 +57,11 @@ final class TrafficCounters implements AutoCloseable {
     /** The same when services run already: what flows without load there is not known, and taken to be next to nothing. */
     void countLateDetours(Collection<CountedTraffic.Detour> detours) {
         counted.countDetours(detours);
-        for (CountedTraffic.Detour detour : detours) {
-            CounterReading now = read(detour.caller());
-            idleBegun.computeIfAbsent(
-                    detour.caller(), node -> new CounterReading(now.at() - IDLE_AT_LEAST.toNanos(), now.packets()));
-            loadBegun.putIfAbsent(detour.caller(), now);
-        }
+        Parallel.forEach(CountedTraffic.byCaller(detours).keySet(), caller -> {
+            CounterReading now = read(caller);
+            idleBegun.putIfAbsent(caller, new CounterReading(now.at() - IDLE_AT_LEAST.toNanos(), now.packets()));
+            loadBegun.putIfAbsent(caller, now);
+        });
     }
 
     private CounterReading read(String node) {
@@ -188,11 +187,12 @@ final class TrafficCounters implements AutoCloseable {
     Touch touchedDetours(Collection<CountedTraffic.Detour> detours) {
         List<String> evidence = new ArrayList<>();
         boolean any = false;
-        for (Map.Entry<String, CountedTraffic.Places> caller :
+        for (Map.Entry<String, List<String>> of :
                 CountedTraffic.byCaller(detours).entrySet()) {
-            Map<String, CounterReading> since =
-                    linkFaultBegun.containsKey(caller.getKey()) ? linkFaultBegun : loadBegun;
-            any |= touched(caller.getKey(), caller.getValue(), since, "packets on the link", evidence);
+            String caller = of.getKey();
+            CountedTraffic.Places places = new CountedTraffic.Places(Map.of(caller, of.getValue()));
+            Map<String, CounterReading> since = linkFaultBegun.containsKey(caller) ? linkFaultBegun : loadBegun;
+            any |= touched(caller, places, since, "packets on the link", evidence);
         }
         return new Touch(any, List.copyOf(evidence));
     }
