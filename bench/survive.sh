@@ -24,6 +24,9 @@ left() {
   } | wc -l
 }
 
+# Rules of the machine itself that the engine made for networks, without their counters: a count that has to be what it was.
+rules() { { iptables-save; ip -o link show type bridge; ip -o link show type veth; } 2> /dev/null | grep -c '^-A\|br-\|veth'; }
+
 # A neighbour runs all the time: each of its runs has to pass.
 neighbour() {
   while [ ! -e "$work/stop" ]; do
@@ -137,6 +140,7 @@ engine() { # restarted in the middle: its containers die with it
 
 echo "machine: $(nproc) cores, $(uname -r); engine $(docker version --format '{{.Server.Version}}'), commit $(git -C "$root" rev-parse --short HEAD)"
 "$root/blackstart" --version > /dev/null
+rules_before=$(rules)
 neighbour &
 beside=$!
 for ((i = 0; i < kills; i++)); do killed; done
@@ -153,5 +157,8 @@ echo "beside them: $neighbours_passed of $neighbours_run runs passed"
 if [ "${BLACKSTART_WHOLE_MACHINE:-0}" = 1 ]; then
   for what in clock engine; do for ((i = 0; i < each; i++)); do "$what"; done; done
 fi
+rules_after=$(rules)
+echo "rules and interfaces of networks on this machine: $rules_before before, $rules_after after"
+[ "$rules_before" = "$rules_after" ] || broken=$((broken + 1))
 echo "$broken broken"
 [ "$broken" = 0 ]
