@@ -106,12 +106,12 @@ final class Course {
         return range(zero(), Math.min(planned, end()));
     }
 
-    /** From the first fault's beginning to the end of the watch; the whole load in a control run; absent: no fault yet. */
+    /** From the first fault's beginning, whichever act was done first, to the end of the watch; the whole load in a control run; absent: no fault yet. */
     Optional<Range> watch() {
         if (experiment.control()) {
             return released() ? Optional.of(load()) : Optional.empty();
         }
-        return first(Injected.class).map(injected -> range(injected.asked(), end()));
+        return all(Injected.class).map(Injected::asked).min(Long::compare).map(asked -> range(asked, end()));
     }
 
     private static Range range(long from, long to) {

@@ -8,6 +8,7 @@ import io.blackstart.objective.Figure;
 import io.blackstart.objective.Objective;
 import io.blackstart.objective.Relation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +180,7 @@ final class Measurements {
         List<Bracket> effects = course.disturbances().stream()
                 .flatMap(disturbance -> disturbance.injected().stream())
                 .map(injected -> injected.effective())
+                .sorted(Comparator.comparingLong(Bracket::from))
                 .toList();
         if (effects.isEmpty()) {
             return Estimate.unmeasured("there was no fault");

@@ -97,7 +97,7 @@ final class Validity {
         String name = "step " + disturbance.id() + " (" + disturbance.intended().fault() + " on "
                 + String.join(", ", disturbance.intended().targets()) + ")";
         if (disturbance.injected().isEmpty()) {
-            return List.of(name + " was begun and never confirmed");
+            return neverBegan(disturbance) ? List.of() : List.of(name + " was begun and never confirmed");
         }
         List<String> doubts = new ArrayList<>();
         Injected injected = disturbance.injected().get();
@@ -116,6 +116,11 @@ final class Validity {
             doubts.add(name + " was not undone wholly" + evidence(undone.evidence()));
         }
         return doubts;
+    }
+
+    /** The run was ended between its making ready and its act, and what was made ready was taken back. */
+    private boolean neverBegan(Disturbance disturbance) {
+        return abortedEarly() && disturbance.undone().filter(Undone::healed).isPresent();
     }
 
     private static String evidence(List<String> evidence) {

@@ -63,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--keep-on-failure",
-            description = "Leave the topology up, without faults, where a run does not pass; clean removes it.")
+            description = "Leave the topology up, without faults, where a run does not pass; clean --kept removes it.")
     private boolean keepOnFailure;
 
     RunCommand(Console console) {

@@ -54,6 +54,7 @@ final class Runner {
         Path folder = folder(experiment, now);
         RunOrder order = order(experiment, folder, now);
         Optional<Deployment> kept;
+        List<String> notUndone;
         try (RunLog log = RunLog.to(folder.resolve("blackstart.log"));
                 RunStore store = new RunStore(folder, experiment, loaded.sources(), about(order));
                 Progress progress = new Progress(console);
@@ -62,22 +63,24 @@ final class Runner {
             progress.watch(run);
             run.run().forEach(left -> progress.say("left behind: " + left));
             kept = run.kept();
+            notUndone = run.notUndone();
         }
         Judgement judgement = Judge.judge(RunStore.facts(folder));
-        kept.ifPresent(up -> decide(order.run(), judgement, up));
+        kept.ifPresent(up -> decide(order.run(), judgement, up, notUndone));
         Reports.writeAll(folder, judgement);
         RunFolder.markLatest(folder);
         return new Ended(judgement, folder);
     }
 
     /** What was kept until the verdict goes where the run passed. */
-    private void decide(String run, Judgement judgement, Deployment up) {
+    private void decide(String run, Judgement judgement, Deployment up, List<String> notUndone) {
         if (judgement.verdict() == Verdict.PASS) {
             up.tearDown().forEach(left -> console.err().println("  left behind: " + left));
             return;
         }
+        String faults = notUndone.isEmpty() ? "without faults" : "still with " + String.join(", ", notUndone);
         console.err()
-                .println("  kept: the topology of " + run + ", without faults; entry "
+                .println("  kept: the topology of " + run + ", " + faults + "; entry "
                         + up.entry().baseUrl() + "; blackstart clean --kept removes it");
     }
 

@@ -55,6 +55,9 @@ public final class ExperimentRun {
     private final List<Occurrence> occurrences;
     private final Phases phases;
     private final Lanes lanes;
+    /** What is looked at beside the method; nobody waits for it. */
+    private final Lanes looks;
+
     private final Injections injections;
     private final Clocks clocks;
     private final LiveView live;
@@ -82,11 +85,12 @@ public final class ExperimentRun {
                 steps.stream().flatMap(step -> Occurrence.of(step).stream()).toList();
         this.phases = new Phases(this.archive, ticker, listener);
         this.lanes = new Lanes(world.executor());
+        this.looks = new Lanes(world.executor());
         this.injections = new Injections(targets, this.archive, ticker, listener);
         this.clocks = new Clocks(this.archive, ticker);
         this.live = new LiveView(stop, ticker);
         this.guards = new Guards(
-                experiment.guardrails(), live, health::lost, world.commands(), lanes, ticker, this.archive, stop);
+                experiment.guardrails(), live, health::lost, world.commands(), looks, ticker, this.archive, stop);
     }
 
     /** What the load comes to, live. */
@@ -265,7 +269,7 @@ public final class ExperimentRun {
         if (experiment.guardrails().stream().anyMatch(one -> one.condition() instanceof Guardrail.LostNodes)) {
             healthWatch = Optional.of(up.watchHealth(health));
         }
-        try (Triggers triggers = new Triggers(injections, live, ticker, lanes)) {
+        try (Triggers triggers = new Triggers(injections, live, ticker, looks)) {
             triggers.watch(experiment, up);
             new MethodRun(injections, triggers, lanes, ticker, recovery().atMost())
                     .carryOut(steps, origin, this::waitUntil)
@@ -304,6 +308,10 @@ public final class ExperimentRun {
         generator.ifPresent(running -> attempt(running::close));
         phases.enter(Phase.TEARDOWN);
         deployment.ifPresent(up -> left.addAll(keeps() ? taken(up::keep) : taken(up::tearDown)));
+        looks.close();
+        if (!looks.awaitIdle(ACTS_END_WITHIN)) {
+            left.add("a command of a guardrail, which does not end");
+        }
         stop.reason()
                 .ifPresent(reason -> archive.append(new Event.Aborted(ticker.nanos(), reason.exit(), reason.text())));
         return left;
@@ -327,6 +335,11 @@ public final class ExperimentRun {
         return order.keep() && !interrupted;
     }
 
+    /** Faults that could not be undone, for people. */
+    public List<String> notUndone() {
+        return injections.notUndone();
+    }
+
     /** The topology that still stands: its owner decides, once the run is judged. */
     public Optional<Deployment> kept() {
         return keeps() ? deployment : Optional.empty();
@@ -347,11 +360,7 @@ public final class ExperimentRun {
 
     private void undoAndWatch() {
         phases.enter(Phase.UNDO);
-        if (!lanes.awaitIdle(ACTS_END_WITHIN)) {
-            archive.append(new Event.Invalid(
-                    ticker.nanos(), "an act of the method had not ended after " + ACTS_END_WITHIN.toSeconds() + " s"));
-        }
-        injections.undoAll();
+        undoAll();
         healthWatch.ifPresent(Deployment.Watch::close);
         boolean whole = released && !stopped() && injections.firstAsked().isPresent();
         if (whole) {
@@ -365,6 +374,19 @@ public final class ExperimentRun {
             phases.enter(Phase.READ_BACK);
             new ReadBack(archive, ticker).of(experiment.topology(), deployment.orElseThrow());
         }
+    }
+
+    /** What is free is undone at once; what an act is busy with, when that has ended. */
+    private void undoAll() {
+        lanes.close();
+        injections.undoAll(occurrence -> lanes.idle(occurrence.id()));
+        if (!lanes.awaitIdle(ACTS_END_WITHIN)) {
+            archive.append(new Event.Invalid(
+                    ticker.nanos(), "an act of the method had not ended after " + ACTS_END_WITHIN.toSeconds() + " s"));
+        }
+        injections.undoAll(occurrence -> true);
+        injections.undoAgain();
+        lanes.failure().filter(failure -> !stopped()).ifPresent(this::failed);
     }
 
     private void watchRecovery() {

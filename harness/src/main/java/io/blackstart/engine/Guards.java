@@ -32,7 +32,7 @@ final class Guards {
     private final LiveView live;
     private final NodeView nodes;
     private final CommandRunner commands;
-    private final Lanes lanes;
+    private final Lanes looks;
     private final Ticker ticker;
     private final Journal journal;
     private final StopSignal stop;
@@ -53,7 +53,7 @@ final class Guards {
             LiveView live,
             NodeView nodes,
             CommandRunner commands,
-            Lanes lanes,
+            Lanes looks,
             Ticker ticker,
             Journal journal,
             StopSignal stop) {
@@ -61,7 +61,7 @@ final class Guards {
         this.live = live;
         this.nodes = nodes;
         this.commands = commands;
-        this.lanes = lanes;
+        this.looks = looks;
         this.ticker = ticker;
         this.journal = journal;
         this.stop = stop;
@@ -94,6 +94,7 @@ final class Guards {
 
     /** Looks at each; asks the run to end where one is met. */
     void look() {
+        looks.rethrow();
         for (Guardrail guardrail : guardrails) {
             long now = ticker.nanos();
             Optional<String> seen = met ? Optional.empty() : seen(guardrail, now);
@@ -166,9 +167,10 @@ final class Guards {
     /** Run beside the method, once a second, never two at once. */
     private Optional<String> command(Guardrail guardrail, Command command, long now) {
         String said = failed.get(guardrail);
-        if (said == null && now - ran.getOrDefault(guardrail, Long.MIN_VALUE / 2) >= COMMAND_EVERY.toNanos()) {
+        boolean ended = looks.idle("guardrail " + guardrail.text());
+        if (said == null && ended && now - ran.getOrDefault(guardrail, Long.MIN_VALUE / 2) >= COMMAND_EVERY.toNanos()) {
             ran.put(guardrail, now);
-            lanes.run(
+            looks.run(
                     "guardrail " + guardrail.text(), () -> commands.run(command.argv(), COMMAND_EVERY.multipliedBy(10))
                             .ifPresent(failure -> failed.put(guardrail, failure)));
         }

@@ -4,13 +4,16 @@ import io.blackstart.experiment.Step;
 import io.blackstart.fault.Fault;
 import io.blackstart.journal.Bracket;
 import io.blackstart.journal.Event;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * The injections of a run: each is journalled before its act, and undone once, newest first, whatever happened. One failed
@@ -27,6 +30,8 @@ final class Injections {
     private final List<Occurrence> active = new ArrayList<>();
     private final Map<String, Long> begun = new HashMap<>();
     private final Map<String, Long> over = new HashMap<>();
+    private final Map<String, Long> planned = new ConcurrentHashMap<>();
+    private final List<Occurrence> notHealed = new ArrayList<>();
     private Deployment deployment;
     private OptionalLong lastUndone = OptionalLong.empty();
     private OptionalLong firstAsked = OptionalLong.empty();
@@ -108,6 +113,7 @@ final class Injections {
         }
         Injection injection = prepared.get(occurrence.id());
         Occurrence aimed = resolved.get(occurrence.id());
+        this.planned.put(occurrence.id(), planned);
         journal.appendFirst(new Event.InjectionIntended(
                 ticker.nanos(),
                 aimed.id(),
@@ -151,6 +157,10 @@ final class Injections {
         if (injection == null) {
             return; // Nobody held its role.
         }
+        if (tooLate(occurrence)) {
+            notCarriedOut(occurrence, "acts before it took so long that its own time was over");
+            return;
+        }
         Occurrence aimed = resolved.get(occurrence.id());
         Injection.Effect effect = injection.inject();
         journal.append(new Event.Injected(
@@ -159,6 +169,14 @@ final class Injections {
         listener.say("step " + aimed.id() + ": " + aimed.step().fault().kind() + " on "
                 + String.join(", ", aimed.targeted().target().label())
                 + (effect.applied() ? "" : " was NOT applied: " + String.join("; ", effect.evidence())));
+    }
+
+    private boolean tooLate(Occurrence occurrence) {
+        Long at = planned.get(occurrence.id());
+        Optional<Duration> length = occurrence.step().duration();
+        return at != null
+                && length.isPresent()
+                && ticker.nanos() >= at + length.get().toNanos();
     }
 
     private synchronized void asked(Occurrence occurrence, Injection.Effect effect) {
@@ -191,9 +209,12 @@ final class Injections {
     }
 
     void undo(Occurrence occurrence) {
-        if (!takeActive(occurrence)) {
-            return;
+        if (takeActive(occurrence)) {
+            undoNow(occurrence);
         }
+    }
+
+    private void undoNow(Occurrence occurrence) {
         String id = occurrence.id();
         journal.append(new Event.UndoIntended(ticker.nanos(), id));
         Injection.Healed healed = healed(prepared.get(id));
@@ -201,7 +222,34 @@ final class Injections {
                 ticker.nanos(), id, healed.undone(), healed.healed(), healed.touched(), healed.evidence()));
         healed.gap().ifPresent(gap -> journal.append(new Event.Invalid(ticker.nanos(), "step " + id + ": " + gap)));
         undone(id, healed.undone().to());
-        listener.say("step " + id + (healed.healed() ? " is undone" : " could NOT be undone: " + healed.evidence()));
+        note(occurrence, healed.healed());
+        listener.say("step " + id
+                + (healed.healed() ? " is undone" : " could NOT be undone: " + String.join("; ", healed.evidence())));
+    }
+
+    private synchronized void note(Occurrence occurrence, boolean healed) {
+        notHealed.removeIf(one -> one.id().equals(occurrence.id()));
+        if (!healed) {
+            notHealed.add(occurrence);
+        }
+    }
+
+    private synchronized List<Occurrence> left() {
+        return List.copyOf(notHealed);
+    }
+
+    /** What could not be undone when its time had come may be now. */
+    void undoAgain() {
+        left().forEach(this::undoNow);
+    }
+
+    /** Steps of which something is left on their targets, for people. */
+    List<String> notUndone() {
+        return left().stream()
+                .map(one -> one.step().fault().kind() + " (step " + one.id() + ") on "
+                        + String.join(
+                                ", ", resolved.get(one.id()).targeted().target().label()))
+                .toList();
     }
 
     private synchronized void undone(String id, long at) {
@@ -229,7 +277,8 @@ final class Injections {
         }
     }
 
-    void undoAll() {
-        newestFirst().forEach(this::undo);
+    /** Those whose occurrence is free, newest first. */
+    void undoAll(Predicate<Occurrence> free) {
+        newestFirst().stream().filter(free).forEach(this::undo);
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Acts side by side, those of one lane one after the other: an act that takes long keeps no other step waiting, and an undo
- * never overtakes its injection. Remembers the first failure.
+ * never overtakes its injection. Remembers the first failure. Once closed, what has not begun never will.
  */
 final class Lanes {
 
@@ -22,6 +22,7 @@ final class Lanes {
     private final Map<String, CompletableFuture<Void>> tails = new ConcurrentHashMap<>();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private volatile boolean closed;
 
     Lanes(Executor executor) {
         this.executor = executor;
@@ -35,7 +36,7 @@ final class Lanes {
 
     private void attempt(Runnable act) {
         try {
-            if (failure.get() == null) {
+            if (failure.get() == null && !closed) {
                 act.run();
             }
         } catch (RuntimeException | Error e) {
@@ -49,9 +50,31 @@ final class Lanes {
         return running.get() == 0;
     }
 
+    /** Whether nothing of a lane runs or waits. */
+    boolean idle(String lane) {
+        CompletableFuture<Void> tail = tails.get(lane);
+        return tail == null || tail.isDone();
+    }
+
+    /** From here on nothing begins; what runs goes on to its end. */
+    void close() {
+        closed = true;
+    }
+
     /** The first act that failed; none begins after it. */
     Optional<Throwable> failure() {
         return Optional.ofNullable(failure.get());
+    }
+
+    /** Throws the first failure, where there is one. */
+    void rethrow() {
+        Throwable first = failure.get();
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first != null) {
+            throw (RuntimeException) first;
+        }
     }
 
     /** Waits until all acts that have begun or been asked for are done; each of them is bounded itself. */

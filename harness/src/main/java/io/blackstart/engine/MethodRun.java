@@ -17,7 +17,7 @@ import java.util.PriorityQueue;
 final class MethodRun {
 
     /** How long before its instant a step is made ready. */
-    static final Duration ARM = Duration.ofMillis(300);
+    static final Duration ARM = Duration.ofMillis(500);
 
     private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
 
@@ -81,22 +81,15 @@ final class MethodRun {
             if (!waiter.until(nextLook())) {
                 return List.of();
             }
-            lanes.failure().ifPresent(MethodRun::rethrow);
+            lanes.rethrow();
             fire();
             trigger();
             if (gaveUp()) {
                 return waiting.stream().map(triggers::neverCame).toList();
             }
         }
-        lanes.failure().ifPresent(MethodRun::rethrow);
+        lanes.rethrow();
         return List.of();
-    }
-
-    private static void rethrow(Throwable failure) {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        throw (RuntimeException) failure;
     }
 
     private boolean over() {

@@ -23,18 +23,18 @@ final class Triggers implements AutoCloseable {
     private final Injections injections;
     private final LiveView live;
     private final Ticker ticker;
-    private final Lanes lanes;
+    private final Lanes looks;
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> holders = new ConcurrentHashMap<>();
     private final Map<String, Long> asked = new HashMap<>();
     private final List<Deployment.Watch> watches = new ArrayList<>();
     private Deployment deployment;
 
-    Triggers(Injections injections, LiveView live, Ticker ticker, Lanes lanes) {
+    Triggers(Injections injections, LiveView live, Ticker ticker, Lanes looks) {
         this.injections = injections;
         this.live = live;
         this.ticker = ticker;
-        this.lanes = lanes;
+        this.looks = looks;
     }
 
     /** Begins to look. */
@@ -63,6 +63,7 @@ final class Triggers implements AutoCloseable {
 
     /** When it came. */
     OptionalLong came(Trigger trigger) {
+        looks.rethrow();
         if (trigger instanceof Trigger.StepBegan began) {
             return injections.began(steps.get(began.step()));
         }
@@ -82,11 +83,12 @@ final class Triggers implements AutoCloseable {
     /** Asks now and then, beside the method: each asking takes as long as its command. */
     private void ask(Trigger.RoleMoved moved) {
         long now = ticker.nanos();
-        if (now - asked.getOrDefault(moved.role(), Long.MIN_VALUE / 2) < ASK_AGAIN || seen.containsKey(key(moved))) {
+        boolean early = now - asked.getOrDefault(moved.role(), Long.MIN_VALUE / 2) < ASK_AGAIN;
+        if (early || seen.containsKey(key(moved)) || !looks.idle("role " + moved.role())) {
             return;
         }
         asked.put(moved.role(), now);
-        lanes.run("role " + moved.role(), () -> look(moved));
+        looks.run("role " + moved.role(), () -> look(moved));
     }
 
     /** Nobody holding it is not yet a move: a failover is over when somebody does. */

@@ -17,6 +17,20 @@ class RequestFiguresTest {
         return story().failed(0, 10, 100, 0.004).injectedAt(10);
     }
 
+    /** An act that takes long is journalled after one that began later and was done at once. */
+    @Test
+    void successCountsFromTheActThatWasAskedForFirst() {
+        Estimate success = story().served(0, 10, 100, 0.004)
+                .injected(12, 12, 12.01, true)
+                .injected(10, 10, 14, true)
+                .failed(10, 12, 100, 0.001)
+                .served(12, 20, 100, 0.004)
+                .until(20)
+                .figure("success");
+
+        assertThat(success.value().getAsDouble()).isCloseTo(0.8, within(0.001));
+    }
+
     @Test
     void successCountsArrivalsFromTheFaultToTheEnd() {
         Estimate success = afterTheFault()

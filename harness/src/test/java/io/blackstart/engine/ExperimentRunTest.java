@@ -245,7 +245,7 @@ class ExperimentRunTest {
 
     @Test
     void anUndoThatFailsTwiceProvesNothingAndAllIsRemoved() {
-        world.undoFailures = 2;
+        world.undoFailures = 4;
         Judgement judgement = world.run(crashed(objective("success", Relation.AT_LEAST, 0.1)));
         assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);
         assertThat(world.torn).isEqualTo(1);

@@ -65,6 +65,19 @@ class GuardsTest {
                 .isEqualTo(ExitCodes.INCONCLUSIVE);
     }
 
+    /** It is armed before the run ends, and would have been injected after that. */
+    @Test
+    void aStepThatWasOnlyMadeReadyIsNoDoubt() {
+        world.trueFailover = Duration.ofHours(1);
+        Judgement judgement = world.run(guarded(
+                List.of(crash("1", 1, 30, true), crash("2", 4.4, 1, true)),
+                List.of(new Guardrail(new Guardrail.NoSuccess(seconds(3)), Verdict.FAIL, "the guardrail")),
+                objective("failover", Relation.AT_MOST, 2)));
+        assertThat(world.events(Event.InjectionIntended.class)).hasSize(2);
+        assertThat(world.events(Event.Injected.class)).hasSize(1);
+        assertThat(judgement.exit()).as(judgement.reasons().toString()).isEqualTo(ExitCodes.MISSED);
+    }
+
     @Test
     void successBelowItsBoundOverItsWindowEndsIt() {
         run(new Guardrail.Success(Relation.BELOW, 0.5, seconds(2)), Verdict.FAIL);

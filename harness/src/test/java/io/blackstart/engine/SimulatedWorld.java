@@ -84,6 +84,7 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
     Optional<Duration> markerAfter = Optional.empty();
     Optional<Duration> lostFrom = Optional.empty();
     Optional<String> commandFails = Optional.empty();
+    Duration actTakes = Duration.ofMillis(2);
     Optional<Duration> generatorDiesAfter = Optional.empty();
 
     /** Runs it, and judges it from what it left. */
@@ -368,7 +369,7 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
                 throw injectFails;
             }
             hit.put(id, step.target().nodes());
-            awaitUntil(now + 2 * MILLISECOND, new StopSignal());
+            awaitUntil(now + actTakes.toNanos(), new StopSignal());
             if (touchesClients) {
                 outageFrom = now;
                 outageTo = now + trueFailover.toNanos();

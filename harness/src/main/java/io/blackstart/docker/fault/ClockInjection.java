@@ -16,15 +16,15 @@ final class ClockInjection extends NodeInjection {
     private final String id;
     private final ClockSkew fault;
     private final Map<Pod, NodeClock> clocks;
-    private final TrafficCounters counters;
+    private final FaultTraffic traffic;
     private final RunScope scope;
 
-    ClockInjection(String id, ClockSkew fault, Map<Pod, NodeClock> clocks, TrafficCounters counters, RunScope scope) {
+    ClockInjection(String id, ClockSkew fault, Map<Pod, NodeClock> clocks, FaultTraffic traffic, RunScope scope) {
         super(List.copyOf(clocks.keySet()));
         this.id = id;
         this.fault = fault;
         this.clocks = clocks;
-        this.counters = counters;
+        this.traffic = traffic;
         this.scope = scope;
     }
 
@@ -60,7 +60,7 @@ final class ClockInjection extends NodeInjection {
 
     @Override
     Healed undoOnce() {
-        TrafficCounters.Touch touch = read(() -> counters.touchedNodes(pods()));
+        FaultTraffic.Touch touch = read(() -> traffic.touchedNodes(pods()));
         Effect told = NodeEffect.together(now(), Parallel.map(clocks.values(), clock -> clock.end(id)));
         List<String> evidence = new ArrayList<>(told.evidence());
         evidence.addAll(touch.evidence());

@@ -19,7 +19,7 @@ final class CrashInjection extends NodeInjection {
     private final boolean held;
     private final NodeDeath death;
     private final Silence silence;
-    private final TrafficCounters counters;
+    private final FaultTraffic traffic;
     private Map<Pod, Long> processes = Map.of();
     private Bracket effective;
 
@@ -32,14 +32,13 @@ final class CrashInjection extends NodeInjection {
         Optional<PacketRules.Applied> end(String id);
     }
 
-    CrashInjection(
-            String id, List<Pod> pods, boolean held, NodeDeath death, Silence silence, TrafficCounters counters) {
+    CrashInjection(String id, List<Pod> pods, boolean held, NodeDeath death, Silence silence, FaultTraffic traffic) {
         super(pods);
         this.id = id;
         this.held = held;
         this.death = death;
         this.silence = silence;
-        this.counters = counters;
+        this.traffic = traffic;
         this.effective = Bracket.at(death.now());
     }
 
@@ -55,10 +54,7 @@ final class CrashInjection extends NodeInjection {
 
     @Override
     void prepare() {
-        if (held) {
-            death.hold(pods());
-        }
-        processes = death.aim(pods());
+        processes = death.aim(pods(), held);
     }
 
     @Override
@@ -82,7 +78,7 @@ final class CrashInjection extends NodeInjection {
     @Override
     Healed undoOnce() {
         death.lower();
-        TrafficCounters.Touch touch = read(() -> counters.touchedNodes(pods()));
+        FaultTraffic.Touch touch = read(() -> traffic.touchedNodes(pods()));
         long from = now();
         List<String> left = new ArrayList<>(held ? death.notHeld(pods()) : List.of());
         silence.end(id).filter(opened -> !opened.done()).ifPresent(opened -> left.addAll(opened.evidence()));

@@ -1,9 +1,7 @@
 package io.blackstart.docker.fault;
 
 import io.blackstart.docker.Agent;
-import io.blackstart.docker.Parallel;
 import io.blackstart.docker.Pod;
-import io.blackstart.journal.Bracket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +15,15 @@ final class DestroyInjection extends NodeInjection {
     private final String volume;
     private final NodeDeath death;
     private final VolumePlaces places;
-    private final TrafficCounters counters;
+    private final FaultTraffic traffic;
     private Map<Pod, Long> processes = Map.of();
 
-    DestroyInjection(List<Pod> pods, String volume, NodeDeath death, VolumePlaces places, TrafficCounters counters) {
+    DestroyInjection(List<Pod> pods, String volume, NodeDeath death, VolumePlaces places, FaultTraffic traffic) {
         super(pods);
         this.volume = volume;
         this.death = death;
         this.places = places;
-        this.counters = counters;
+        this.traffic = traffic;
         pods.forEach(pod -> places.volume(pod, volume));
     }
 
@@ -41,9 +39,8 @@ final class DestroyInjection extends NodeInjection {
 
     @Override
     void prepare() {
-        pods().forEach(pod -> places.of(volume).agent().open());
-        death.hold(pods());
-        processes = death.aim(pods());
+        places.of(volume).agent().open();
+        processes = death.aim(pods(), true);
     }
 
     @Override
@@ -58,27 +55,28 @@ final class DestroyInjection extends NodeInjection {
             return kill;
         }
         List<String> evidence = new ArrayList<>(kill.evidence());
-        List<NodeEffect> emptied = Parallel.map(pods(), this::empty);
-        emptied.forEach(one -> evidence.add(one.evidence()));
-        boolean all = emptied.stream().allMatch(NodeEffect::applied);
-        return new Effect(kill.asked(), kill.effective(), all, List.copyOf(evidence));
+        boolean emptied = empty(evidence);
+        return new Effect(kill.asked(), kill.effective(), emptied, List.copyOf(evidence));
     }
 
-    private NodeEffect empty(Pod pod) {
+    /** One volume, whoever of the nodes mounts it; where nothing was in it, nothing was destroyed. */
+    private boolean empty(List<String> evidence) {
         VolumePlaces.Place place = places.of(volume);
         Agent.Answer answer = place.agent().ask("empty", List.of(place.path()), AT_MOST);
         List<String> counts = answer.out().lines().toList();
-        boolean empty = answer.ok() && counts.size() == 2 && counts.get(1).equals("0");
-        String said = counts.size() == 2
-                ? "volume " + volume + " had " + counts.get(0) + " entries, " + counts.get(1) + " are left"
-                : "volume " + volume + " was not emptied: " + answer.out();
-        return new NodeEffect(Bracket.at(now()), empty, pod.node().name() + ": " + said);
+        if (counts.size() != 2) {
+            evidence.add("volume " + volume + " was not emptied: " + answer.out());
+            return false;
+        }
+        evidence.add("volume " + volume + " had " + counts.get(0) + " entries, " + counts.get(1) + " are left"
+                + (counts.get(0).equals("0") ? ": there was nothing to destroy" : ""));
+        return answer.ok() && !counts.get(0).equals("0") && counts.get(1).equals("0");
     }
 
     @Override
     Healed undoOnce() {
         death.lower();
-        TrafficCounters.Touch touch = read(() -> counters.touchedNodes(pods()));
+        FaultTraffic.Touch touch = read(() -> traffic.touchedNodes(pods()));
         long from = now();
         List<String> left = new ArrayList<>(death.notHeld(pods()));
         left.addAll(death.release(pods()));

@@ -19,15 +19,15 @@ final class ExecInjection extends NodeInjection {
 
     private final io.blackstart.fault.Exec fault;
     private final RunScope scope;
-    private final TrafficCounters counters;
+    private final FaultTraffic traffic;
     /** Where it was run, even if it failed: what is half done has to be undone too. */
     private final Set<Pod> ran = ConcurrentHashMap.newKeySet();
 
-    ExecInjection(List<Pod> pods, io.blackstart.fault.Exec fault, RunScope scope, TrafficCounters counters) {
+    ExecInjection(List<Pod> pods, io.blackstart.fault.Exec fault, RunScope scope, FaultTraffic traffic) {
         super(pods);
         this.fault = fault;
         this.scope = scope;
-        this.counters = counters;
+        this.traffic = traffic;
     }
 
     @Override
@@ -69,7 +69,7 @@ final class ExecInjection extends NodeInjection {
 
     @Override
     Healed undoOnce() {
-        TrafficCounters.Touch touch = read(() -> counters.touchedNodes(pods()));
+        FaultTraffic.Touch touch = read(() -> traffic.touchedNodes(pods()));
         List<NodeEffect> each = Parallel.map(ran, this::undo);
         Effect undone = NodeEffect.together(now(), each);
         List<String> evidence = new ArrayList<>(undone.evidence());

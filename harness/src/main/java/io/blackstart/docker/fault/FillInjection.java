@@ -19,7 +19,7 @@ final class FillInjection extends NodeInjection {
     private final DiskFull fault;
     private final FullVolumes volumes;
     private final VolumePlaces places;
-    private final TrafficCounters counters;
+    private final FaultTraffic traffic;
     private final RunScope scope;
 
     FillInjection(
@@ -28,14 +28,14 @@ final class FillInjection extends NodeInjection {
             DiskFull fault,
             FullVolumes volumes,
             VolumePlaces places,
-            TrafficCounters counters,
+            FaultTraffic traffic,
             RunScope scope) {
         super(pods);
         this.id = id;
         this.fault = fault;
         this.volumes = volumes;
         this.places = places;
-        this.counters = counters;
+        this.traffic = traffic;
         this.scope = scope;
         pods.forEach(this::check);
     }
@@ -85,7 +85,7 @@ final class FillInjection extends NodeInjection {
 
     @Override
     Healed undoOnce() {
-        TrafficCounters.Touch touch = read(() -> counters.touchedNodes(pods()));
+        FaultTraffic.Touch touch = read(() -> traffic.touchedNodes(pods()));
         long from = now();
         List<FullVolumes.Filled> freed = Parallel.map(pods(), pod -> volumes.end(id, places.of(fault.volume())));
         List<String> evidence = new ArrayList<>();

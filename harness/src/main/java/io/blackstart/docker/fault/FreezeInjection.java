@@ -20,14 +20,14 @@ final class FreezeInjection extends NodeInjection {
 
     private final RunScope scope;
     private final EngineEvents events;
-    private final TrafficCounters counters;
+    private final FaultTraffic traffic;
     private final Set<Pod> frozen = ConcurrentHashMap.newKeySet();
 
-    FreezeInjection(List<Pod> pods, RunScope scope, EngineEvents events, TrafficCounters counters) {
+    FreezeInjection(List<Pod> pods, RunScope scope, EngineEvents events, FaultTraffic traffic) {
         super(pods);
         this.scope = scope;
         this.events = events;
-        this.counters = counters;
+        this.traffic = traffic;
     }
 
     @Override
@@ -79,7 +79,7 @@ final class FreezeInjection extends NodeInjection {
 
     @Override
     Healed undoOnce() {
-        TrafficCounters.Touch touch = read(() -> counters.touchedNodes(pods()));
+        FaultTraffic.Touch touch = read(() -> traffic.touchedNodes(pods()));
         long from = now();
         List<Pod> ours = List.copyOf(frozen);
         List<String> left = new ArrayList<>(WayBack.each(ours, "unpaused", this::thaw));

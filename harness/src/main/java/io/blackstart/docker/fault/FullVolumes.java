@@ -41,7 +41,7 @@ final class FullVolumes {
 
     /** It is gone; nothing happens where it was not there. */
     synchronized Filled end(String id, VolumePlaces.Place place) {
-        Map<String, Long> on = active.getOrDefault(place.path(), Map.of());
+        Map<String, Long> on = active.computeIfAbsent(place.path(), path -> new LinkedHashMap<>());
         Long leave = on.get(id);
         if (leave == null && !on.isEmpty()) {
             return apply(place, on);

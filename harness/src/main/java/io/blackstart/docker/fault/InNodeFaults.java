@@ -43,8 +43,8 @@ final class InNodeFaults implements Mechanism {
                 .map(node -> scope.pods().get(node))
                 .toList();
         return fault instanceof Exec exec
-                ? new ExecInjection(pods, exec, scope, counters)
-                : new ClockInjection(id, (ClockSkew) fault, clocksOf(pods), counters, scope);
+                ? new ExecInjection(pods, exec, scope, counters.of(id))
+                : new ClockInjection(id, (ClockSkew) fault, clocksOf(pods), counters.of(id), scope);
     }
 
     private Map<Pod, NodeClock> clocksOf(List<Pod> pods) {

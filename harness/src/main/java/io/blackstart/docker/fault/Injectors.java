@@ -89,7 +89,7 @@ public final class Injectors implements AutoCloseable {
                 .prepare(id, step);
         return step.target().nodes().isEmpty()
                 ? injection
-                : new MetByTraffic(injection, step.target().nodes(), counters);
+                : new MetByTraffic(injection, step.target().nodes(), counters.of(id));
     }
 
     /** Takes off what is there for faults, though none is active: links go straight again. */

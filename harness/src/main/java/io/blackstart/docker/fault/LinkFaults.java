@@ -42,7 +42,7 @@ final class LinkFaults implements Mechanism {
         if (!links.carries(link, links.serverOf(fault))) {
             redirect(step, Existing.KEEP);
         }
-        return new LinkInjection(id, link, fault, links, counters, ticker);
+        return new LinkInjection(id, link, fault, links, counters.of(id), ticker);
     }
 
     /**

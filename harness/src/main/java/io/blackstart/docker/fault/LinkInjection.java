@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,20 +32,20 @@ final class LinkInjection implements Injection {
     private final OnLink fault;
     private final Links links;
     private final ProxyServer server;
-    private final TrafficCounters counters;
+    private final FaultTraffic traffic;
     private final Ticker ticker;
     private final List<String> ways;
     private long since;
     private Healed healed;
 
     /** Of a link that goes through the fault's proxies. */
-    LinkInjection(String id, Link link, OnLink fault, Links links, TrafficCounters counters, Ticker ticker) {
+    LinkInjection(String id, Link link, OnLink fault, Links links, FaultTraffic traffic, Ticker ticker) {
         this.id = id;
         this.link = link;
         this.fault = fault;
         this.links = links;
         this.server = links.serverOf(fault);
-        this.counters = counters;
+        this.traffic = traffic;
         this.ticker = ticker;
         this.ways = links.waysOf(link);
         this.since = ticker.nanos();
@@ -76,6 +77,7 @@ final class LinkInjection implements Injection {
     @Override
     public Effect inject() {
         long asked = ticker.nanos();
+        CompletableFuture<Void> reading = traffic.beginsOver(links.detoursOf(link));
         ProxyServer.Change begun = server.begin(id, ways, fault);
         if (begun.done() && fault.existing() == Existing.CUT && !(fault instanceof Refuse)) {
             begun = begun.and(server.cut(ways));
@@ -86,7 +88,7 @@ final class LinkInjection implements Injection {
         evidence.addAll(shown.said());
         evidence.addAll(server.lossesSince(since));
         counting(evidence, () -> {
-            counters.linkFaultBegins(links.detoursOf(link));
+            FaultTraffic.join(reading);
             return true;
         });
         return new Effect(asked, begun.when(), done && shown.done(), List.copyOf(evidence));
@@ -152,7 +154,7 @@ final class LinkInjection implements Injection {
 
     /** A proxy that counts knows better than packets do. */
     private boolean touched(List<String> evidence) {
-        TrafficCounters.Touch touch = counters.touchedDetours(links.detoursOf(link));
+        FaultTraffic.Touch touch = traffic.touchedDetours(links.detoursOf(link));
         evidence.addAll(touch.evidence());
         OptionalLong times = server.met(id, ways);
         times.ifPresent(requests -> evidence.add("the fault met " + requests + " requests"));

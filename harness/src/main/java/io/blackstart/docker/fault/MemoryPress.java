@@ -40,6 +40,8 @@ final class MemoryPress {
     private final Killer killer;
     private Optional<MemoryCgroup> cgroup = Optional.empty();
     private Optional<Helper> helper = Optional.empty();
+    /** Whether our own helper was killed: then nobody else need have been. */
+    private boolean helperKilled;
 
     /**
      * Nothing is there yet.
@@ -107,12 +109,14 @@ final class MemoryPress {
         InspectContainerResponse.ContainerState state = state();
         String writtenBack = giveBack();
         Bracket when = new Bracket(asked, finished(state, asked, returned));
-        boolean killed = oom || Boolean.TRUE.equals(state.getOOMKilled());
+        boolean killed = (oom || Boolean.TRUE.equals(state.getOOMKilled())) && (died || !helperKilled);
         String evidence = String.format(
                 "%s: %s; %s; %s",
                 pod.node().name(),
                 said,
-                killed ? "the engine saw the kernel kill for memory" : "nobody was killed for memory",
+                killed
+                        ? "the engine saw the kernel kill for memory"
+                        : "nobody of the service is known to be killed for memory",
                 (died ? "the service died" : "the service's first process lives on") + writtenBack);
         return new NodeEffect(when, killed, evidence);
     }
@@ -156,9 +160,10 @@ final class MemoryPress {
         try {
             long limit = lower(samples.latest().map(CgroupSamples.Sample::usage).orElse(LEAST_LIMIT) + ROOM, 3);
             Agent.Answer taken = helper.orElseThrow().agent().ask("take", List.of(String.valueOf(limit)), TAKEN_WITHIN);
+            helperKilled = taken.exit() == -1;
             helper.ifPresent(Helper::remove); // Its cgroup is in the way of the service's end.
             return "its limit was lowered to " + limit + " bytes and a helper in its cgroup took them"
-                    + (taken.exit() == -1 ? ", till it was killed too" : "");
+                    + (helperKilled ? ", till it was killed itself" : "");
         } catch (DockerException e) {
             return "its memory limit was not lowered: " + e.getMessage();
         }

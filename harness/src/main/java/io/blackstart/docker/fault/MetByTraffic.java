@@ -16,13 +16,12 @@ final class MetByTraffic implements Injection {
 
     private final Injection injection;
     private final List<String> nodes;
-    private final TrafficCounters counters;
-    private boolean begun;
+    private final FaultTraffic traffic;
 
-    MetByTraffic(Injection injection, List<String> nodes, TrafficCounters counters) {
+    MetByTraffic(Injection injection, List<String> nodes, FaultTraffic traffic) {
         this.injection = injection;
         this.nodes = nodes;
-        this.counters = counters;
+        this.traffic = traffic;
     }
 
     @Override
@@ -33,8 +32,7 @@ final class MetByTraffic implements Injection {
     @Override
     public void arm() {
         try {
-            counters.nodeFaultBegins(nodes);
-            begun = true;
+            traffic.beginsOn(nodes);
         } catch (IllegalStateException e) {
             LOG.warn("what flows to {} just before its fault is not known: {}", nodes, e.getMessage());
         }
@@ -58,11 +56,6 @@ final class MetByTraffic implements Injection {
 
     @Override
     public Healed undo() {
-        Healed healed = injection.undo();
-        if (begun && healed.healed()) {
-            begun = false;
-            counters.nodeFaultEnds(nodes);
-        }
-        return healed;
+        return injection.undo();
     }
 }

@@ -74,7 +74,7 @@ final class NftScript {
     }
 
     /**
-     * Passive counters: packets from each peer, and packets to each address and port. They come before every other rule.
+     * Passive counters, of packets and of attempts to connect: from each peer, and to each address and port. They come before every other rule.
      *
      * @param peers counter name to source address
      * @param routes counter name to {@code ADDRESS:PORT}
@@ -86,15 +86,22 @@ final class NftScript {
                 "add chain inet " + COUNT + " out { type filter hook output priority 0; }",
                 "flush chain inet " + COUNT + " in",
                 "flush chain inet " + COUNT + " out"));
-        peers.forEach((name, address) -> {
-            script.add("add counter inet " + COUNT + " " + name);
-            script.add("add rule inet " + COUNT + " in ip saddr " + address + " counter name " + name);
-        });
-        routes.forEach((name, target) -> {
-            script.add("add counter inet " + COUNT + " " + name);
-            script.add("add rule inet " + COUNT + " out " + to(target) + " counter name " + name);
-        });
+        peers.forEach((name, address) -> counted(script, "in ip saddr " + address, name));
+        routes.forEach((name, target) -> counted(script, "out " + to(target), name));
         return script;
+    }
+
+    private static void counted(List<String> script, String match, String name) {
+        script.add("add counter inet " + COUNT + " " + name);
+        script.add("add counter inet " + COUNT + " " + connections(name));
+        script.add("add rule inet " + COUNT + " " + match + " counter name " + name);
+        script.add("add rule inet " + COUNT + " " + match + " tcp flags & (syn | ack) == syn counter name "
+                + connections(name));
+    }
+
+    /** The counter of attempts to connect beside one of packets. */
+    static String connections(String name) {
+        return name + "_syn";
     }
 
     /** Packets to {@code ADDRESS:PORT}. */

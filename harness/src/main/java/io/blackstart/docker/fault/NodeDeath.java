@@ -1,10 +1,7 @@
 package io.blackstart.docker.fault;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.NotModifiedException;
-import com.github.dockerjava.api.model.RestartPolicy;
 import io.blackstart.docker.Agent;
 import io.blackstart.docker.Parallel;
 import io.blackstart.docker.Pod;
@@ -17,33 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /** Kills the services of some nodes, holds them down where that is wanted, and starts them again. */
 final class NodeDeath {
 
-    /** {@link RestartPolicy#noRestart} has no name, which the engine takes for "leave it as it is". */
-    private static final RestartPolicy NEVER = never();
-
     private final RunScope scope;
     private final Killer killer;
     private final EngineEvents events;
-    private final Map<String, RestartPolicy> policies = new TreeMap<>();
+    private final RestartPolicies policies;
     private boolean aimed;
     private volatile boolean killed;
 
-    NodeDeath(RunScope scope, Killer killer, EngineEvents events) {
+    NodeDeath(RunScope scope, Killer killer, EngineEvents events, RestartPolicies policies) {
         this.scope = scope;
         this.killer = killer;
         this.events = events;
-    }
-
-    private static RestartPolicy never() {
-        try {
-            return new ObjectMapper().readValue("{\"Name\":\"no\",\"MaximumRetryCount\":0}", RestartPolicy.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("docker-java's restart policies are no longer read from JSON", e);
-        }
+        this.policies = policies;
     }
 
     List<Pod> pods(List<String> nodes) {
@@ -52,58 +38,36 @@ final class NodeDeath {
 
     /** Takes the restart policies away, so that the engine does not bring the nodes back. */
     void hold(List<Pod> pods) {
-        Parallel.forEach(pods, pod -> {
-            RestartPolicy policy = scope.docker()
-                    .inspectContainerCmd(pod.containerId())
-                    .exec()
-                    .getHostConfig()
-                    .getRestartPolicy();
-            remember(pod, policy == null ? NEVER : policy);
-            setPolicy(pod, NEVER);
-            check(pod);
+        policies.take(pods);
+    }
+
+    /** Of nodes that were killed and are held down: those that run nevertheless, or that cannot be looked at. */
+    List<String> notHeld(List<Pod> pods) {
+        return WayBack.each(killed ? pods : List.of(), "held down", pod -> {
+            if (Boolean.TRUE.equals(state(pod).getRunning())) {
+                throw new IllegalStateException("it was running again before it was let go");
+            }
         });
     }
 
-    /** The engine ignores what it does not understand: a node that comes back by itself would be no fault at all. */
-    private void check(Pod pod) {
-        RestartPolicy now = scope.docker()
-                .inspectContainerCmd(pod.containerId())
-                .exec()
-                .getHostConfig()
-                .getRestartPolicy();
-        if (now != null && !List.of("", "no").contains(String.valueOf(now.getName()))) {
-            throw new IllegalStateException("the engine does not let go of the restart policy " + now + " of "
-                    + pod.node().name());
-        }
+    /**
+     * Finds the processes and readies the killer, so that the kill itself is all that is left to do.
+     *
+     * @param held whether the engine is not to bring the nodes back
+     */
+    Map<Pod, Long> aim(List<Pod> pods, boolean held) {
+        Map<Pod, Long> processes = new LinkedHashMap<>();
+        List<Runnable> steps = List.of(
+                this::raise, () -> policies.take(held ? pods : List.of()), () -> processes.putAll(processes(pods)));
+        Parallel.forEach(steps, Runnable::run);
+        return processes;
     }
 
-    /** Of nodes that were killed and are held down: those that run nevertheless. */
-    List<String> notHeld(List<Pod> pods) {
-        return (killed ? pods : List.<Pod>of())
-                .stream()
-                        .filter(pod -> Boolean.TRUE.equals(state(pod).getRunning()))
-                        .map(pod -> pod.node().name() + " was running again before it was let go: it was not held down")
-                        .toList();
-    }
-
-    private synchronized void remember(Pod pod, RestartPolicy policy) {
-        policies.putIfAbsent(pod.containerId(), policy);
-    }
-
-    private void setPolicy(Pod pod, RestartPolicy policy) {
-        scope.docker()
-                .updateContainerCmd(pod.containerId())
-                .withRestartPolicy(policy)
-                .exec();
-    }
-
-    /** Finds the processes and readies the killer, so that the kill itself is all that is left to do. */
-    synchronized Map<Pod, Long> aim(List<Pod> pods) {
+    private synchronized void raise() {
         if (!aimed) {
             killer.ready();
             aimed = true;
         }
-        return processes(pods);
     }
 
     /** The killer is needed no more, whether it killed or not. */
@@ -160,7 +124,7 @@ final class NodeDeath {
     /** Starts those that were held down, and gives them their restart policies back; idempotent. */
     List<String> release(List<Pod> pods) {
         List<String> left = new ArrayList<>(WayBack.each(pods, "started", this::start));
-        left.addAll(WayBack.each(pods, "given its restart policy back", this::restorePolicy));
+        left.addAll(WayBack.each(pods, "given its restart policy back", policies::giveBack));
         return left;
     }
 
@@ -170,17 +134,6 @@ final class NodeDeath {
         } catch (NotModifiedException e) {
             // It runs already, which is what is wanted.
         }
-    }
-
-    private void restorePolicy(Pod pod) {
-        RestartPolicy policy = policy(pod);
-        if (policy != null) {
-            setPolicy(pod, policy);
-        }
-    }
-
-    private synchronized RestartPolicy policy(Pod pod) {
-        return policies.get(pod.containerId());
     }
 
     Bracket until(long from) {

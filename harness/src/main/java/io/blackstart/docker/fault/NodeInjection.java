@@ -38,11 +38,11 @@ abstract class NodeInjection implements Injection {
     abstract long now();
 
     /** What the counters say; where they cannot be read nothing is proven, and the undo goes on. */
-    static TrafficCounters.Touch read(Supplier<TrafficCounters.Touch> counters) {
+    static FaultTraffic.Touch read(Supplier<FaultTraffic.Touch> counters) {
         try {
             return counters.get();
         } catch (IllegalStateException e) {
-            return new TrafficCounters.Touch(false, List.of(String.valueOf(e.getMessage())));
+            return new FaultTraffic.Touch(false, List.of(String.valueOf(e.getMessage())));
         }
     }
 

@@ -18,16 +18,16 @@ final class OomInjection extends NodeInjection {
 
     private final boolean held;
     private final NodeDeath death;
-    private final TrafficCounters counters;
+    private final FaultTraffic traffic;
     private final Map<Pod, MemoryPress> presses = new LinkedHashMap<>();
     private Bracket effective;
 
-    OomInjection(Map<Pod, MemoryPress> presses, boolean held, NodeDeath death, TrafficCounters counters) {
+    OomInjection(Map<Pod, MemoryPress> presses, boolean held, NodeDeath death, FaultTraffic traffic) {
         super(List.copyOf(presses.keySet()));
         this.presses.putAll(presses);
         this.held = held;
         this.death = death;
-        this.counters = counters;
+        this.traffic = traffic;
         this.effective = Bracket.at(death.now());
         Parallel.forEach(presses.values(), OomInjection::ahead);
     }
@@ -73,7 +73,7 @@ final class OomInjection extends NodeInjection {
 
     @Override
     Healed undoOnce() {
-        TrafficCounters.Touch touch = read(() -> counters.touchedNodes(pods()));
+        FaultTraffic.Touch touch = read(() -> traffic.touchedNodes(pods()));
         long from = now();
         List<String> left = new ArrayList<>(WayBack.each(
                 pods(), "given its memory back", pod -> presses.get(pod).release()));

@@ -109,7 +109,7 @@ final class Packets implements Mechanism {
         }
 
         private Healed undoOnce() {
-            TrafficCounters.Touch touch = NodeInjection.read(this::touch);
+            FaultTraffic.Touch touch = NodeInjection.read(this::touch);
             PacketRules.Applied ended = state.end(id);
             List<String> evidence = new ArrayList<>(ended.done() ? List.of() : ended.evidence());
             evidence.addAll(touch.evidence());
@@ -117,22 +117,22 @@ final class Packets implements Mechanism {
         }
 
         /** Traffic met it where its own rules acted on packets, and more flowed than flows without load. */
-        private TrafficCounters.Touch touch() {
-            TrafficCounters.Touch acted =
+        private FaultTraffic.Touch touch() {
+            FaultTraffic.Touch acted =
                     counters.acted(id, plans.of(fault, targets).keySet());
-            TrafficCounters.Touch flowed = flowed();
+            FaultTraffic.Touch flowed = flowed();
             List<String> evidence = new ArrayList<>(acted.evidence());
             evidence.addAll(flowed.evidence());
-            return new TrafficCounters.Touch(acted.touched() && flowed.touched(), List.copyOf(evidence));
+            return new FaultTraffic.Touch(acted.touched() && flowed.touched(), List.copyOf(evidence));
         }
 
-        private TrafficCounters.Touch flowed() {
+        private FaultTraffic.Touch flowed() {
             if (fault instanceof Partition partition) {
-                return counters.touchedBetween(groups(partition));
+                return counters.of(id).touchedBetween(groups(partition));
             }
             return fault instanceof DnsOutage
-                    ? new TrafficCounters.Touch(true, List.of())
-                    : counters.touchedNodes(targets);
+                    ? new FaultTraffic.Touch(true, List.of())
+                    : counters.of(id).touchedNodes(targets);
         }
 
         private List<Collection<Pod>> groups(Partition partition) {

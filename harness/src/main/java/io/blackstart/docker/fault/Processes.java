@@ -24,6 +24,7 @@ final class Processes implements Mechanism {
     private final RunScope scope;
     private final EngineEvents events;
     private final Killer killer;
+    private final RestartPolicies policies;
     private final PacketState packets;
     private final PacketPlans plans;
     private final TrafficCounters counters;
@@ -41,6 +42,7 @@ final class Processes implements Mechanism {
         this.scope = scope;
         this.events = events;
         this.killer = new Killer(scope);
+        this.policies = new RestartPolicies(scope);
         this.packets = packets;
         this.plans = plans;
         this.counters = counters;
@@ -70,34 +72,35 @@ final class Processes implements Mechanism {
     @Override
     public Injection prepare(String id, Platform.Targeted step) {
         OnProcess fault = (OnProcess) step.step().fault();
-        NodeDeath death = new NodeDeath(scope, killer, events);
+        NodeDeath death = new NodeDeath(scope, killer, events, policies);
         List<Pod> pods = death.pods(step.target().nodes());
         boolean held = step.step().duration().isPresent();
+        FaultTraffic traffic = counters.of(id);
         if (fault instanceof Crash) {
-            return new CrashInjection(id, pods, held, death, new Audible(), counters);
+            return new CrashInjection(id, pods, held, death, new Audible(), traffic);
         }
         if (fault instanceof HostLoss) {
-            return new CrashInjection(id, pods, true, death, new Silent(), counters);
+            return new CrashInjection(id, pods, true, death, new Silent(), traffic);
         }
         if (fault instanceof Oom) {
-            return new OomInjection(presses(id, pods), held, death, counters);
+            return new OomInjection(presses(id, pods), held, death, traffic);
         }
         if (fault instanceof DestroyData destroy) {
-            return new DestroyInjection(pods, destroy.volume(), death, places, counters);
+            return new DestroyInjection(pods, destroy.volume(), death, places, traffic);
         }
-        return byEngine(fault, pods);
+        return byEngine(fault, pods, traffic);
     }
 
     /** What the engine does by itself. */
-    private Injection byEngine(OnProcess fault, List<Pod> pods) {
+    private Injection byEngine(OnProcess fault, List<Pod> pods, FaultTraffic traffic) {
         if (fault instanceof Stop stop) {
-            return new StopInjection(pods, stop.grace(), scope, events, counters);
+            return new StopInjection(pods, stop.grace(), scope, events, traffic);
         }
         if (fault instanceof Restart) {
-            return new RestartInjection(graces(pods), scope, events, counters);
+            return new RestartInjection(graces(pods), scope, events, traffic);
         }
         if (fault instanceof Freeze) {
-            return new FreezeInjection(pods, scope, events, counters);
+            return new FreezeInjection(pods, scope, events, traffic);
         }
         throw new IllegalArgumentException("no injector for " + fault.kind());
     }

@@ -17,7 +17,7 @@ final class RestartInjection extends NodeInjection {
 
     private final RunScope scope;
     private final EngineEvents events;
-    private final TrafficCounters counters;
+    private final FaultTraffic traffic;
     private final Stopping stopping;
     private final Map<Pod, Duration> graces;
     private Bracket effective;
@@ -27,11 +27,11 @@ final class RestartInjection extends NodeInjection {
      *
      * @param graces how long each node may take to stop
      */
-    RestartInjection(Map<Pod, Duration> graces, RunScope scope, EngineEvents events, TrafficCounters counters) {
+    RestartInjection(Map<Pod, Duration> graces, RunScope scope, EngineEvents events, FaultTraffic traffic) {
         super(List.copyOf(graces.keySet()));
         this.scope = scope;
         this.events = events;
-        this.counters = counters;
+        this.traffic = traffic;
         this.graces = graces;
         this.stopping = new Stopping(scope, events, (docker, pod) -> docker.restartContainerCmd(pod.containerId())
                 .withTimeout(StopInjection.seconds(graces.get(pod)))
@@ -67,7 +67,7 @@ final class RestartInjection extends NodeInjection {
         List<String> left = new ArrayList<>(WayBack.each(pods(), "started again", this::start));
         boolean well = left.isEmpty();
         pods().forEach(pod -> left.add(stopping.end(pod, effective.from())));
-        TrafficCounters.Touch touch = read(() -> counters.touchedNodes(pods()));
+        FaultTraffic.Touch touch = read(() -> traffic.touchedNodes(pods()));
         left.addAll(touch.evidence());
         return new Healed(over(), well, touch.touched(), List.copyOf(left));
     }

@@ -15,14 +15,14 @@ final class StopInjection extends NodeInjection {
     private static final Duration KILLED_WITHIN = Duration.ofSeconds(10);
 
     private final RunScope scope;
-    private final TrafficCounters counters;
+    private final FaultTraffic traffic;
     private final Stopping stopping;
     private long asked;
 
-    StopInjection(List<Pod> pods, Duration grace, RunScope scope, EngineEvents events, TrafficCounters counters) {
+    StopInjection(List<Pod> pods, Duration grace, RunScope scope, EngineEvents events, FaultTraffic traffic) {
         super(pods);
         this.scope = scope;
-        this.counters = counters;
+        this.traffic = traffic;
         int seconds = seconds(grace);
         this.stopping = new Stopping(scope, events, (docker, pod) -> docker.stopContainerCmd(pod.containerId())
                 .withTimeout(seconds)
@@ -57,7 +57,7 @@ final class StopInjection extends NodeInjection {
 
     @Override
     Healed undoOnce() {
-        TrafficCounters.Touch touch = read(() -> counters.touchedNodes(pods()));
+        FaultTraffic.Touch touch = read(() -> traffic.touchedNodes(pods()));
         List<String> evidence = new ArrayList<>();
         long from = now();
         List<String> left = WayBack.each(pods(), "started", this::start);

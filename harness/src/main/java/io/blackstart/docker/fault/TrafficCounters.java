@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Whether traffic met a fault: more flowed than flows without load, which is known from the idle window before it. */
+/** Counts what flows to and from nodes: more than flows without load, which is known from the idle window before it, is traffic. */
 final class TrafficCounters implements AutoCloseable {
 
     private static final Duration BEFORE = Duration.ofSeconds(2);
@@ -24,21 +24,8 @@ final class TrafficCounters implements AutoCloseable {
     private final CountedTraffic counted;
     private final Map<String, CounterReading> idleBegun = new ConcurrentHashMap<>();
     private final Map<String, CounterReading> loadBegun = new ConcurrentHashMap<>();
-    private final Map<String, CounterReading> linkFaultBegun = new ConcurrentHashMap<>();
-    private final Map<String, NodeFault> nodeFaults = new ConcurrentHashMap<>();
+    private final Map<String, FaultTraffic> faults = new ConcurrentHashMap<>();
     private Optional<TrafficWatch> watch = Optional.empty();
-
-    /**
-     * Faults that are on a node, from the first of them on; readings by the node that they were made in.
-     *
-     * @param before some seconds before it
-     * @param begun at its beginning
-     * @param faults how many are there
-     */
-    private record NodeFault(Map<String, CounterReading> before, Map<String, CounterReading> begun, int faults) {}
-
-    /** Whether traffic met the fault, and the numbers. */
-    record Touch(boolean touched, List<String> evidence) {}
 
     TrafficCounters(RunScope scope) {
         this.scope = scope;
@@ -64,7 +51,7 @@ final class TrafficCounters implements AutoCloseable {
         });
     }
 
-    private CounterReading read(String node) {
+    CounterReading read(String node) {
         return CounterReading.of(scope, node);
     }
 
@@ -83,51 +70,36 @@ final class TrafficCounters implements AutoCloseable {
         watch = Optional.of(new TrafficWatch(counted.nodes(), this::read));
     }
 
-    /** A fault is on these callers' links: from here on, what passes has met it. */
-    void linkFaultBegins(Collection<CountedTraffic.Detour> detours) {
-        Parallel.forEach(CountedTraffic.byCaller(detours).keySet(), caller -> linkFaultBegun.put(caller, read(caller)));
+    /** The traffic of one fault, by its occurrence's id. */
+    FaultTraffic of(String id) {
+        return faults.computeIfAbsent(id, one -> new FaultTraffic(this));
     }
 
-    /** A fault on these nodes is about to begin: what flows to them now meets it, as does what comes while it is there. */
-    void nodeFaultBegins(Collection<String> nodes) {
-        Parallel.forEach(nodes, node -> {
-            Map<String, CounterReading> begun = new LinkedHashMap<>();
-            Map<String, CounterReading> before = new LinkedHashMap<>();
-            counted.ofNode(node).nodes().forEach(place -> {
-                CounterReading now = read(place);
-                begun.put(place, now);
-                before.put(place, someTimeBefore(place, now));
-            });
-            nodeFaults.merge(
-                    node,
-                    new NodeFault(before, begun, 1),
-                    (there, more) -> new NodeFault(there.before(), there.begun(), there.faults() + 1));
-        });
+    CountedTraffic counted() {
+        return counted;
     }
 
-    private CounterReading someTimeBefore(String node, CounterReading now) {
+    /** Readings of when the load began. */
+    Map<String, CounterReading> sinceLoad() {
+        return loadBegun;
+    }
+
+    CounterReading someTimeBefore(String node, CounterReading now) {
         return watch.flatMap(reader -> reader.before(node, now.at() - BEFORE.toNanos()))
                 .or(() -> Optional.ofNullable(loadBegun.get(node)))
                 .orElse(now);
     }
 
-    void nodeFaultEnds(Collection<String> nodes) {
-        nodes.forEach(node -> nodeFaults.computeIfPresent(
-                node,
-                (name, there) ->
-                        there.faults() > 1 ? new NodeFault(there.before(), there.begun(), there.faults() - 1) : null));
-    }
-
     /** Whether the rules of a fault of packets are there, on all of these nodes. */
-    Touch there(String id, Collection<Pod> pods) {
+    FaultTraffic.Touch there(String id, Collection<Pod> pods) {
         boolean all = pods.stream()
                 .allMatch(pod ->
                         CounterReading.of(scope, pod.node().name()).packets().containsKey(NftScript.counter(id)));
-        return new Touch(all, List.of());
+        return new FaultTraffic.Touch(all, List.of());
     }
 
     /** Whether the rules of a fault of packets acted on any, on any of these nodes. */
-    Touch acted(String id, Collection<Pod> pods) {
+    FaultTraffic.Touch acted(String id, Collection<Pod> pods) {
         List<String> evidence = new ArrayList<>();
         long all = 0;
         for (Pod pod : pods) {
@@ -138,77 +110,12 @@ final class TrafficCounters implements AutoCloseable {
                 evidence.add(pod.node().name() + ": its rules acted on " + packets + " packets");
             }
         }
-        return new Touch(all > 0, all > 0 ? List.copyOf(evidence) : List.of("its rules acted on no packet"));
-    }
-
-    /** Whether more flowed between any two nodes of different groups than flows without load. */
-    Touch touchedBetween(List<Collection<Pod>> groups) {
-        List<String> evidence = new ArrayList<>();
-        boolean any = false;
-        for (Collection<Pod> group : groups) {
-            List<Pod> others = groups.stream()
-                    .filter(other -> other != group)
-                    .flatMap(Collection::stream)
-                    .toList();
-            for (Pod pod : group) {
-                any |= touchedNode(
-                        pod.node().name(), counted.between(pod, others), "packets with the other side", evidence);
-            }
-        }
-        return new Touch(any, List.copyOf(evidence));
-    }
-
-    /** Touched is a fault that met traffic on every node it was aimed at: a share that met none proves nothing of it. */
-    Touch touchedNodes(List<Pod> pods) {
-        List<String> evidence = new ArrayList<>();
-        boolean all = !pods.isEmpty();
-        for (Pod pod : pods) {
-            String node = pod.node().name();
-            all &= touchedNode(node, counted.ofNode(node), "packets with its peers", evidence);
-        }
-        return new Touch(all, List.copyOf(evidence));
-    }
-
-    private boolean touchedNode(String node, CountedTraffic.Places places, String what, List<String> evidence) {
-        NodeFault fault = nodeFaults.get(node);
-        if (fault == null) {
-            return touched(node, places, loadBegun, what, evidence);
-        }
-        Flow before = new Flow(node, fault.before(), fault.begun(), places);
-        Flow meanwhile = new Flow(node, fault.begun(), readings(places), places);
-        if (!known(node, places, evidence)) {
-            return false;
-        }
-        boolean justBefore = more(before, what, "just before", evidence);
-        return more(meanwhile, what, "while it was there", evidence) || justBefore;
-    }
-
-    /** What goes over these proxies, since a fault began on them. */
-    Touch touchedDetours(Collection<CountedTraffic.Detour> detours) {
-        List<String> evidence = new ArrayList<>();
-        boolean any = false;
-        for (Map.Entry<String, List<String>> of :
-                CountedTraffic.byCaller(detours).entrySet()) {
-            String caller = of.getKey();
-            CountedTraffic.Places places = new CountedTraffic.Places(Map.of(caller, of.getValue()));
-            Map<String, CounterReading> since = linkFaultBegun.containsKey(caller) ? linkFaultBegun : loadBegun;
-            any |= touched(caller, places, since, "packets on the link", evidence);
-        }
-        return new Touch(any, List.copyOf(evidence));
-    }
-
-    private boolean touched(
-            String node,
-            CountedTraffic.Places places,
-            Map<String, CounterReading> since,
-            String what,
-            List<String> evidence) {
-        return known(node, places, evidence)
-                && more(new Flow(node, since, readings(places), places), what, "while it was there", evidence);
+        return new FaultTraffic.Touch(
+                all > 0, all > 0 ? List.copyOf(evidence) : List.of("its rules acted on no packet"));
     }
 
     /** Without the idle window nothing can be told. */
-    private boolean known(String node, CountedTraffic.Places places, List<String> evidence) {
+    boolean known(String node, CountedTraffic.Places places, List<String> evidence) {
         boolean known =
                 places.nodes().stream().allMatch(place -> idleBegun.containsKey(place) && loadBegun.containsKey(place));
         if (!known) {
@@ -217,48 +124,30 @@ final class TrafficCounters implements AutoCloseable {
         return known;
     }
 
-    private Map<String, CounterReading> readings(CountedTraffic.Places places) {
+    Map<String, CounterReading> readings(CountedTraffic.Places places) {
         Map<String, CounterReading> now = new LinkedHashMap<>();
         places.nodes().forEach(place -> now.put(place, read(place)));
         return now;
     }
 
-    /** What flowed to or from a node between two readings of its counters. */
-    private record Flow(
-            String node,
-            Map<String, CounterReading> from,
-            Map<String, CounterReading> to,
-            CountedTraffic.Places places) {
-
-        /** A place that came to be counted later counted nothing before. */
-        private long packets() {
-            long sum = 0;
-            for (Map.Entry<String, List<String>> place : places.counters().entrySet()) {
-                CounterReading end = to.get(place.getKey());
-                CounterReading begin = from.getOrDefault(place.getKey(), end);
-                sum += end.of(place.getValue()) - begin.of(place.getValue());
-            }
-            return sum;
-        }
-
-        private double seconds() {
-            return (to.get(node).at() - from.get(node).at()) / 1e9;
-        }
-    }
-
-    private boolean more(Flow flow, String what, String when, List<String> evidence) {
+    /** Whether more flowed than flows without load: packets, or attempts to connect where a fault lets nothing else through. */
+    boolean more(Flow flow, String what, String when, List<String> evidence) {
         Flow idle = new Flow(flow.node(), idleBegun, loadBegun, flow.places());
-        TrafficBaseline baseline = new TrafficBaseline(idle.packets(), idle.seconds());
+        TrafficBaseline packets = TrafficBaseline.ofPackets(idle.packets(), idle.seconds());
+        TrafficBaseline connections = TrafficBaseline.ofConnections(idle.connections(), idle.seconds());
         evidence.add(String.format(
                 Locale.ROOT,
-                "%s: %d %s in %.1f s %s; up to %.0f would need no load",
+                "%s: %d packets and %d attempts to connect %s in %.1f s %s; up to %.0f and %.0f would need no load",
                 flow.node(),
                 flow.packets(),
+                flow.connections(),
                 what,
                 flow.seconds(),
                 when,
-                baseline.explained(flow.seconds())));
-        return baseline.exceededBy(flow.packets(), flow.seconds());
+                packets.explained(flow.seconds()),
+                connections.explained(flow.seconds())));
+        return packets.exceededBy(flow.packets(), flow.seconds())
+                || connections.exceededBy(flow.connections(), flow.seconds());
     }
 
     @Override

@@ -35,6 +35,6 @@ final class VolumeFaults implements Mechanism {
                 .map(node -> scope.pods().get(node))
                 .toList();
         DiskFull fault = (DiskFull) step.step().fault();
-        return new FillInjection(id, pods, fault, volumes, places, counters, scope);
+        return new FillInjection(id, pods, fault, volumes, places, counters.of(id), scope);
     }
 }
