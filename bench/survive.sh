@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What survives us: nothing. A run with four overlapping faults is killed (launcher and JVM) at a random instant, again and
+# What survives us: nothing. A run with four and more overlapping faults is killed (launcher and JVM) at a random instant, again and
 # again; then the next command runs, and nothing of it may be left, while a run beside it is never touched. Then the same with
 # other disturbances. Prints a line each, and a summary. Usage: bench/survive.sh [kills] [of each other disturbance]
 #   The disturbance "engine" restarts the Docker engine and "clock" sets the system's clock back an hour and forth again: both
@@ -94,10 +94,12 @@ ends_with() { # name, expected exit codes, expected words in what it says
   if [ "$(left)" = 0 ]; then say "$1" "exit $code" held; else say "$1" "exit $code, left $(left)" BROKEN; fi
 }
 
-toxiproxy() { # the proxy of the links dies while its fault is there
+toxiproxy() { # the proxy of the links dies while its fault is there, or comes back at once and knows nothing
+  local container
   launch
   await_phase method && sleep 2
-  docker kill "$(docker ps -q --filter label=io.blackstart.experiment=four --filter ancestor=ghcr.io/shopify/toxiproxy:2.12.0 | head -n 1)" > /dev/null
+  container=$(docker ps -q --filter label=io.blackstart.experiment=four --filter ancestor=ghcr.io/shopify/toxiproxy:2.12.0 | head -n 1)
+  case $((held % 2)) in 0) docker kill "$container" ;; *) docker restart -t 0 "$container" ;; esac > /dev/null
   ends_with toxiproxy 2 "was not there all the time"
 }
 
