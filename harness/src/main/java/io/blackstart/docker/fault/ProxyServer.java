@@ -134,14 +134,19 @@ final class ProxyServer {
         return change(ways, faults -> faults.remove(id));
     }
 
-    /** Closes what is open on these ways. */
+    /**
+     * Closes what is open on these ways. No fault of a way begins, ends or is looked at meanwhile: a cut may disable a proxy and
+     * enable it again, which would undo a refusal that began in between, and looks like one that did not.
+     */
     Change cut(List<String> ways) {
-        return each(
-                ways,
-                way -> using(up -> {
+        return each(ways, way -> {
+            synchronized (carried.get(way)) {
+                return using(up -> {
                     up.cut(way);
                     return List.of();
-                }));
+                });
+            }
+        });
     }
 
     private Change change(List<String> ways, Consumer<Map<String, OnLink>> how) {
@@ -187,13 +192,18 @@ final class ProxyServer {
 
     /** What the server says that is there of a fault: done where it is there on each of the ways. */
     Change shown(String id, List<String> ways, OnLink fault) {
-        return each(ways, way -> {
+        return each(ways, way -> shownOn(way, id, fault));
+    }
+
+    /** Not in the middle of a change or a cut, where what is there is not what stays. */
+    private List<String> shownOn(String way, String id, OnLink fault) {
+        synchronized (carried.get(way)) {
             List<String> lines = using(up -> up.shown(way, id, fault));
             if (lines.isEmpty()) {
                 throw new IllegalStateException(kind.name() + " does not show " + fault.kind());
             }
             return lines;
-        });
+        }
     }
 
     /** How often a fault met something; empty where this kind does not count. */
