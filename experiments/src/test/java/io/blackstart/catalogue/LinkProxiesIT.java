@@ -51,10 +51,14 @@ class LinkProxiesIT {
     }
 
     private String toxiproxy() {
+        return proxy("toxiproxy");
+    }
+
+    private String proxy(String kind) {
         return docker.listContainersCmd()
                 .withShowAll(true)
                 .withLabelFilter(List.of(RunLabels.EXPERIMENT + "=proxies", RunLabels.ROLE + "=helper"))
-                .withNameFilter(List.of("toxiproxy"))
+                .withNameFilter(List.of(kind))
                 .exec()
                 .get(0)
                 .getId();
@@ -95,6 +99,41 @@ class LinkProxiesIT {
         assertThat(bench.took(5, "/bytes/5").stream().sorted().toList().get(5 / 2))
                 .isBetween(30L, 90L);
         undone(injection);
+    }
+
+    @Test
+    void aProxyThatComesBackEmptyInTheMiddleOfAFaultIsAGap() {
+        Injection stays = bench.begun(LinkBench.latency(20, Existing.KEEP));
+        Injection ends = bench.begun(LinkBench.latency(40, Existing.KEEP));
+        docker.restartContainerCmd(toxiproxy()).withTimeout(0).exec();
+        assertThat(bench.deployment().breaks())
+                .anyMatch(line -> line.startsWith("toxiproxy was away (its container was started again at"));
+        Injection.Healed healed = undone(ends);
+        assertThat(healed.gap().orElseThrow())
+                .contains("the fault was not there all the time: toxiproxy was lost", "proxy not found");
+        assertThat(bench.took(5, "/bytes/5").stream().sorted().toList().get(5 / 2))
+                .isBetween(20L, 39L);
+        assertThat(undone(stays).gap()).isPresent();
+        assertThat(bench.each(5, "callee", "GET", "/bytes/5")).containsOnly("200");
+        assertThat(bench.deployment().breaks()).anyMatch(line -> line.startsWith("toxiproxy was lost"));
+    }
+
+    @Test
+    void anHttpProxyThatComesBackEmptyInTheMiddleOfAFaultIsAGap() {
+        Injection injection = bench.prepared(LinkBench.THIRD, LinkBench.status(418, 1));
+        begin(injection);
+        docker.restartContainerCmd(proxy("haproxy")).withTimeout(0).exec();
+        assertThat(bench.deployment().breaks()).anyMatch(line -> line.startsWith("haproxy was away"));
+        assertThat(undone(injection).gap().orElseThrow()).contains("haproxy was lost");
+        assertThat(bench.each(5, "third", "GET", "/bytes/5")).containsOnly("200");
+    }
+
+    @Test
+    void aFaultThatStayedHasNoGap() {
+        Injection injection = bench.begun(LinkBench.latency(20, Existing.KEEP));
+        Injection.Healed healed = undone(injection);
+        assertThat(healed.gap()).isEmpty();
+        assertThat(healed.evidence()).anyMatch(line -> line.startsWith("at its undo: "));
     }
 
     @Test

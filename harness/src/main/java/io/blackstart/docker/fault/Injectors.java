@@ -107,6 +107,11 @@ public final class Injectors implements AutoCloseable {
         return linkFaults.redirect(step, existing);
     }
 
+    /** What of our own broke and broke the system with it, a line each. */
+    public List<String> breaks() {
+        return linkFaults.breaks();
+    }
+
     /** Writes the engine's events of the run, one JSON object a line. */
     public void writeEvents(Path file) {
         events.write(file);

@@ -34,6 +34,11 @@ final class LinkFaults implements Mechanism {
         links.straighten();
     }
 
+    /** What broke links beside the faults, a line each. */
+    List<String> breaks() {
+        return links.breaks();
+    }
+
     /** A link that does not go through the fault's proxies is redirected now. */
     @Override
     public Injection prepare(String id, Platform.Targeted step) {

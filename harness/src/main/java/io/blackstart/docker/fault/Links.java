@@ -169,6 +169,11 @@ final class Links {
         return redirected(caller).stream().map(Stretch::route).toList();
     }
 
+    /** What broke redirected links beside the faults, a line each. */
+    List<String> breaks() {
+        return servers.stream().flatMap(server -> server.breaks().stream()).toList();
+    }
+
     /** The addresses of the proxies' servers. */
     Collection<String> addresses() {
         return servers.stream().flatMap(server -> server.addresses().stream()).toList();

@@ -195,6 +195,17 @@ final class ProxyServer {
         return each(ways, way -> shownOn(way, id, fault));
     }
 
+    /**
+     * What the server shows of a fault as it was told it last, on the ways that have it: done where it is there on each of them.
+     * One that came back without what it was told is lost, and replaced.
+     */
+    Change still(String id, List<String> ways) {
+        List<String> having = ways.stream()
+                .filter(way -> carried.get(way).faults.containsKey(id))
+                .toList();
+        return each(having, way -> shownOn(way, id, carried.get(way).faults.get(id)));
+    }
+
     /** Not in the middle of a change or a cut, where what is there is not what stays. */
     private List<String> shownOn(String way, String id, OnLink fault) {
         synchronized (carried.get(way)) {
@@ -233,6 +244,23 @@ final class ProxyServer {
                 .filter(loss -> loss.when().to() >= instant)
                 .map(Loss::said)
                 .toList();
+    }
+
+    /** What broke the ways, faults or not, a line each: losses, and a container that does not run since its start. */
+    List<String> breaks() {
+        replacing.readLock().lock();
+        try {
+            List<String> breaks = new ArrayList<>(lossesSince(Long.MIN_VALUE));
+            if (server != null) {
+                container
+                        .interruption()
+                        .ifPresent(why -> breaks.add(kind.name() + " was away (" + why
+                                + "), so the links that go through it were broken by that and not by the system"));
+            }
+            return breaks;
+        } finally {
+            replacing.readLock().unlock();
+        }
     }
 
     private <T> T using(Use<T> use) {

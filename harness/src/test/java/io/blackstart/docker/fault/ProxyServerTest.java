@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -159,6 +160,39 @@ class ProxyServerTest {
     }
 
     @Test
+    void whatIsStillThereIsWhatItWasToldLast() {
+        server.begin("1", WAYS, latency(10));
+        server.begin("1", List.of("b"), latency(20));
+        assertThat(server.still("1", WAYS).done()).isTrue();
+        assertThat(server.still("1", WAYS).said()).hasSize(2);
+        host.now().faults.put("b", Map.of("1", latency(10)));
+        assertThat(server.still("1", WAYS).done()).isFalse();
+        assertThat(server.still("none", WAYS).done()).isTrue();
+    }
+
+    @Test
+    void aServerThatForgotIsReplacedWhereWhatIsStillThereIsAsked() {
+        server.begin("1", WAYS, latency(10));
+        long before = System.nanoTime();
+        host.now().lost = true;
+        assertThat(server.still("1", WAYS).done()).isTrue();
+        assertThat(server.lossesSince(before)).hasSize(1);
+        assertThat(host.now().has("b")).containsOnlyKeys("1");
+    }
+
+    @Test
+    void aBreakIsSaidThoughNoFaultIsThere() {
+        assertThat(server.breaks()).isEmpty();
+        host.now().lost = true;
+        server.begin("1", WAYS, latency(10));
+        server.end("1", WAYS);
+        host.interrupted = Optional.of("its container was started again");
+        assertThat(server.breaks()).hasSize(2);
+        assertThat(server.breaks().get(0)).contains("fake was lost");
+        assertThat(server.breaks().get(1)).contains("fake was away (its container was started again)");
+    }
+
+    @Test
     void metIsCountedOverAllWays() {
         server.begin("1", WAYS, latency(10));
         assertThat(server.met("1", WAYS)).isEqualTo(OptionalLong.of(6));
@@ -233,6 +267,7 @@ class ProxyServerTest {
     private static final class Host implements ProxyHost {
         private volatile Fake now = new Fake();
         private volatile boolean broken;
+        private volatile Optional<String> interrupted = Optional.empty();
         private int started;
 
         Fake now() {
@@ -261,6 +296,11 @@ class ProxyServerTest {
         @Override
         public String state() {
             return "its container ended with exit code 137";
+        }
+
+        @Override
+        public Optional<String> interruption() {
+            return interrupted;
         }
 
         @Override
