@@ -8,16 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.NetworkSettings;
+import com.github.dockerjava.api.model.Ports;
 import io.blackstart.catalogue.peer.Seen;
 import io.blackstart.docker.RunLabels;
 import io.blackstart.engine.Deployment;
 import io.blackstart.engine.Injection;
+import io.blackstart.engine.LinkProxies;
 import io.blackstart.fault.Direction;
 import io.blackstart.fault.Existing;
 import io.blackstart.fault.Refuse;
 import io.blackstart.fault.Reset;
 import io.blackstart.fault.SlowClose;
 import io.blackstart.topology.Link;
+import io.blackstart.toxiproxy.ToxiproxyLinkProxies;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +69,21 @@ class LinkProxiesIT {
                 .getId();
     }
 
+    /** Until its API answers, at its own address or where that is published. */
+    private void awaitToxiproxy() {
+        NetworkSettings settings =
+                docker.inspectContainerCmd(toxiproxy()).exec().getNetworkSettings();
+        LinkProxies kind = new ToxiproxyLinkProxies();
+        int port = kind.program().apiPort();
+        Ports.Binding[] published = settings.getPorts().getBindings().get(ExposedPort.tcp(port));
+        String own = settings.getNetworks().values().iterator().next().getIpAddress();
+        if (published == null || published.length == 0) {
+            kind.connect(own, port, Duration.ofSeconds(20));
+        } else {
+            kind.connect("127.0.0.1", Integer.parseInt(published[0].getHostPortSpec()), Duration.ofSeconds(20));
+        }
+    }
+
     /** Not through HAProxy: it keeps a caller's connection where a callee closes its own. */
     @Test
     void slowCloseHoldsTheEndOfTheStream() {
@@ -106,6 +126,7 @@ class LinkProxiesIT {
         Injection stays = bench.begun(LinkBench.latency(20, Existing.KEEP));
         Injection ends = bench.begun(LinkBench.latency(40, Existing.KEEP));
         docker.restartContainerCmd(toxiproxy()).withTimeout(0).exec();
+        awaitToxiproxy();
         assertThat(bench.deployment().breaks())
                 .anyMatch(line -> line.startsWith("toxiproxy was away (its container was started again at"));
         Injection.Healed healed = undone(ends);
@@ -120,12 +141,12 @@ class LinkProxiesIT {
 
     @Test
     void anHttpProxyThatComesBackEmptyInTheMiddleOfAFaultIsAGap() {
-        Injection injection = bench.prepared(LinkBench.THIRD, LinkBench.status(418, 1));
+        Injection injection = bench.prepared(LinkBench.FOURTH, LinkBench.status(418, 1));
         begin(injection);
         docker.restartContainerCmd(proxy("haproxy")).withTimeout(0).exec();
         assertThat(bench.deployment().breaks()).anyMatch(line -> line.startsWith("haproxy was away"));
         assertThat(undone(injection).gap().orElseThrow()).contains("haproxy was lost");
-        assertThat(bench.each(5, "third", "GET", "/bytes/5")).containsOnly("200");
+        assertThat(bench.each(5, "fourth", "GET", "/bytes/5")).containsOnly("200");
     }
 
     @Test
@@ -189,6 +210,24 @@ class LinkProxiesIT {
         redirection.close();
         assertThat(bench.ask("proxied", "/bytes/5").ending()).isEqualTo("200");
         assertThat(bench.each(3, "other", "GET", "/bytes/5")).containsOnly("200");
+    }
+
+    @Test
+    void aPartitionIsNotBypassedOverALinkThatIsRedirectedOrReleased() {
+        Injection cut = bench.parted(LinkBench.FIFTH);
+        assertThat(bench.open("new", "fifth", 500)).isNotEqualTo("open");
+        Deployment.Redirection redirection =
+                bench.deployment().redirect(LinkBench.targeted("r", LinkBench.FIFTH, new Refuse()), Existing.KEEP);
+        assertThat(bench.open("new", "fifth", 500)).isNotEqualTo("open");
+        undone(cut);
+        assertThat(bench.open("proxied", "fifth", 1_000)).isEqualTo("open");
+        assertThat(bench.ask("proxied", "/bytes/5").ending()).isEqualTo("200");
+        redirection.close();
+        Injection later = bench.parted(LinkBench.FIFTH);
+        assertThat(bench.ask("proxied", "/bytes/5").ending()).isNotEqualTo("200");
+        assertThat(bench.open("new", "fifth", 500)).isNotEqualTo("open");
+        undone(later);
+        assertThat(bench.each(3, "fifth", "GET", "/bytes/5")).containsOnly("200");
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class Injectors implements AutoCloseable {
         Links links = new Links(scope, proxies);
         Ways ways = new Ways(scope, links);
         PacketState packets = new PacketState(new PacketRules(scope)::apply);
-        linkFaults = new LinkFaults(links, counters, scope.ticker());
+        linkFaults = new LinkFaults(links, packets, counters, scope.ticker());
         mechanisms.put(OnLink.class, linkFaults);
         mechanisms.put(
                 OnProcess.class,
