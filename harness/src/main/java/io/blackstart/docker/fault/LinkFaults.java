@@ -32,7 +32,7 @@ final class LinkFaults implements Mechanism {
     }
 
     @Override
-    public void withdraw() {
+    public synchronized void withdraw() {
         links.straighten();
     }
 

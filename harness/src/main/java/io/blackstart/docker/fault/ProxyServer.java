@@ -135,11 +135,12 @@ final class ProxyServer {
     }
 
     /**
-     * Closes what is open on these ways. No fault of a way begins, ends or is looked at meanwhile: a cut may disable a proxy and
+     * Closes what is open on those of these ways that it carries. No fault of a way begins, ends or is looked at meanwhile: a cut may disable a proxy and
      * enable it again, which would undo a refusal that began in between, and looks like one that did not.
      */
     Change cut(List<String> ways) {
-        return each(ways, way -> {
+        List<String> own = ways.stream().filter(carried::containsKey).toList();
+        return each(own, way -> {
             synchronized (carried.get(way)) {
                 return using(up -> {
                     up.cut(way);

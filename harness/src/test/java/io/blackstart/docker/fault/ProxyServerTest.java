@@ -98,6 +98,12 @@ class ProxyServerTest {
         assertThat(host.now().log).startsWith("cut begins", "cut ends").contains("set [2]");
     }
 
+    @Test
+    void aWayThatItDoesNotCarryIsNotCut() {
+        assertThat(server.cut(List.of("of another kind", "a")).done()).isTrue();
+        assertThat(host.now().log).containsExactly("cut begins", "cut ends");
+    }
+
     private static Thread started(Runnable task) {
         Thread thread = new Thread(task, "a step");
         thread.setDaemon(true);
