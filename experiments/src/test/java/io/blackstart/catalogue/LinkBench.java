@@ -14,6 +14,7 @@ import io.blackstart.fault.Existing;
 import io.blackstart.fault.Fault;
 import io.blackstart.fault.Http;
 import io.blackstart.fault.Latency;
+import io.blackstart.fault.Partition;
 import io.blackstart.fault.Target;
 import io.blackstart.topology.Link;
 import io.blackstart.topology.Topology;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A caller and a callee that are up, and what the caller sees. */
 final class LinkBench implements AutoCloseable {
@@ -42,6 +44,10 @@ final class LinkBench implements AutoCloseable {
     static final Link SPARE = new Link(List.of("caller"), List.of("spare"), 8080);
 
     static final Link THIRD = new Link(List.of("caller"), List.of("third"), 8080);
+
+    static final Link FOURTH = new Link(List.of("caller"), List.of("fourth"), 8080);
+
+    static final Link FIFTH = new Link(List.of("caller"), List.of("fifth"), 8080);
 
     private static final Path COMPOSE = Path.of("src/test/resources/links/compose.yaml");
 
@@ -74,7 +80,7 @@ final class LinkBench implements AutoCloseable {
     }
 
     private void awaitAnswer() throws Exception {
-        for (String callee : List.of("callee", "other", "spare", "third")) {
+        for (String callee : List.of("callee", "other", "spare", "third", "fourth", "fifth")) {
             long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
             while (!each(1, callee, "GET", "/bytes/5").equals(List.of("200"))) {
                 assertThat(System.nanoTime()).as("no answer within 20 s").isLessThan(until);
@@ -114,7 +120,26 @@ final class LinkBench implements AutoCloseable {
     /** Made ready, not begun. */
     Injection prepared(Link link, Fault fault) {
         String id = "step #" + ++occurrences;
-        Injection injection = up.prepare(id, targeted(id, link, fault));
+        return prepared(id, targeted(id, link, fault));
+    }
+
+    /** No packets between the ends of a link, whatever way they take; begun. */
+    Injection parted(Link link) {
+        String id = "step #" + ++occurrences;
+        List<String> ends =
+                Stream.of(link.from(), link.to()).flatMap(List::stream).toList();
+        Partition fault = new Partition(List.of(link.from(), link.to()), Partition.Cut.BOTH);
+        Target target =
+                new Target.AllOf(ends.stream().<Target>map(Target.Named::new).toList());
+        Step step = Step.at(id, Duration.ZERO, fault, target, Optional.of(Duration.ofSeconds(5)), true);
+        Injection injection =
+                prepared(id, new Platform.Targeted(step, new ResolvedTarget(ends, Optional.empty(), ends)));
+        begin(injection);
+        return injection;
+    }
+
+    private Injection prepared(String id, Platform.Targeted step) {
+        Injection injection = up.prepare(id, step);
         begun.add(injection);
         injection.arm();
         return injection;

@@ -8,16 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.NetworkSettings;
+import com.github.dockerjava.api.model.Ports;
 import io.blackstart.catalogue.peer.Seen;
 import io.blackstart.docker.RunLabels;
 import io.blackstart.engine.Deployment;
 import io.blackstart.engine.Injection;
+import io.blackstart.engine.LinkProxies;
 import io.blackstart.fault.Direction;
 import io.blackstart.fault.Existing;
 import io.blackstart.fault.Refuse;
 import io.blackstart.fault.Reset;
 import io.blackstart.fault.SlowClose;
 import io.blackstart.topology.Link;
+import io.blackstart.toxiproxy.ToxiproxyLinkProxies;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -51,13 +56,32 @@ class LinkProxiesIT {
     }
 
     private String toxiproxy() {
+        return proxy("toxiproxy");
+    }
+
+    private String proxy(String kind) {
         return docker.listContainersCmd()
                 .withShowAll(true)
                 .withLabelFilter(List.of(RunLabels.EXPERIMENT + "=proxies", RunLabels.ROLE + "=helper"))
-                .withNameFilter(List.of("toxiproxy"))
+                .withNameFilter(List.of(kind))
                 .exec()
                 .get(0)
                 .getId();
+    }
+
+    /** Until its API answers, at its own address or where that is published. */
+    private void awaitToxiproxy() {
+        NetworkSettings settings =
+                docker.inspectContainerCmd(toxiproxy()).exec().getNetworkSettings();
+        LinkProxies kind = new ToxiproxyLinkProxies();
+        int port = kind.program().apiPort();
+        Ports.Binding[] published = settings.getPorts().getBindings().get(ExposedPort.tcp(port));
+        String own = settings.getNetworks().values().iterator().next().getIpAddress();
+        if (published == null || published.length == 0) {
+            kind.connect(own, port, Duration.ofSeconds(20));
+        } else {
+            kind.connect("127.0.0.1", Integer.parseInt(published[0].getHostPortSpec()), Duration.ofSeconds(20));
+        }
     }
 
     /** Not through HAProxy: it keeps a caller's connection where a callee closes its own. */
@@ -95,6 +119,42 @@ class LinkProxiesIT {
         assertThat(bench.took(5, "/bytes/5").stream().sorted().toList().get(5 / 2))
                 .isBetween(30L, 90L);
         undone(injection);
+    }
+
+    @Test
+    void aProxyThatComesBackEmptyInTheMiddleOfAFaultIsAGap() {
+        Injection stays = bench.begun(LinkBench.latency(20, Existing.KEEP));
+        Injection ends = bench.begun(LinkBench.latency(40, Existing.KEEP));
+        docker.restartContainerCmd(toxiproxy()).withTimeout(0).exec();
+        awaitToxiproxy();
+        assertThat(bench.deployment().breaks())
+                .anyMatch(line -> line.startsWith("toxiproxy was away (its container was started again at"));
+        Injection.Healed healed = undone(ends);
+        assertThat(healed.gap().orElseThrow())
+                .contains("the fault was not there all the time: toxiproxy was lost", "proxy not found");
+        assertThat(bench.took(5, "/bytes/5").stream().sorted().toList().get(5 / 2))
+                .isBetween(20L, 39L);
+        assertThat(undone(stays).gap()).isPresent();
+        assertThat(bench.each(5, "callee", "GET", "/bytes/5")).containsOnly("200");
+        assertThat(bench.deployment().breaks()).anyMatch(line -> line.startsWith("toxiproxy was lost"));
+    }
+
+    @Test
+    void anHttpProxyThatComesBackEmptyInTheMiddleOfAFaultIsAGap() {
+        Injection injection = bench.prepared(LinkBench.FOURTH, LinkBench.status(418, 1));
+        begin(injection);
+        docker.restartContainerCmd(proxy("haproxy")).withTimeout(0).exec();
+        assertThat(bench.deployment().breaks()).anyMatch(line -> line.startsWith("haproxy was away"));
+        assertThat(undone(injection).gap().orElseThrow()).contains("haproxy was lost");
+        assertThat(bench.each(5, "fourth", "GET", "/bytes/5")).containsOnly("200");
+    }
+
+    @Test
+    void aFaultThatStayedHasNoGap() {
+        Injection injection = bench.begun(LinkBench.latency(20, Existing.KEEP));
+        Injection.Healed healed = undone(injection);
+        assertThat(healed.gap()).isEmpty();
+        assertThat(healed.evidence()).anyMatch(line -> line.startsWith("at its undo: "));
     }
 
     @Test
@@ -150,6 +210,24 @@ class LinkProxiesIT {
         redirection.close();
         assertThat(bench.ask("proxied", "/bytes/5").ending()).isEqualTo("200");
         assertThat(bench.each(3, "other", "GET", "/bytes/5")).containsOnly("200");
+    }
+
+    @Test
+    void aPartitionIsNotBypassedOverALinkThatIsRedirectedOrReleased() {
+        Injection cut = bench.parted(LinkBench.FIFTH);
+        assertThat(bench.open("new", "fifth", 500)).isNotEqualTo("open");
+        Deployment.Redirection redirection =
+                bench.deployment().redirect(LinkBench.targeted("r", LinkBench.FIFTH, new Refuse()), Existing.KEEP);
+        assertThat(bench.open("new", "fifth", 500)).isNotEqualTo("open");
+        undone(cut);
+        assertThat(bench.open("proxied", "fifth", 1_000)).isEqualTo("open");
+        assertThat(bench.ask("proxied", "/bytes/5").ending()).isEqualTo("200");
+        redirection.close();
+        Injection later = bench.parted(LinkBench.FIFTH);
+        assertThat(bench.ask("proxied", "/bytes/5").ending()).isNotEqualTo("200");
+        assertThat(bench.open("new", "fifth", 500)).isNotEqualTo("open");
+        undone(later);
+        assertThat(bench.each(3, "fifth", "GET", "/bytes/5")).containsOnly("200");
     }
 
     @Test

@@ -163,6 +163,11 @@ final class DockerDeployment implements Deployment {
     }
 
     @Override
+    public List<String> breaks() {
+        return injectors.map(Injectors::breaks).orElse(List.of());
+    }
+
+    @Override
     public void collectLogs(Path runFolder) {
         Path logs = runFolder.resolve("logs");
         try {

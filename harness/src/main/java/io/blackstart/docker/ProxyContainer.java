@@ -25,6 +25,8 @@ import java.util.Optional;
 public final class ProxyContainer implements ProxyHost {
 
     private static final int TOP = 254;
+    private static final String RUNS = "its container runs";
+    private static final String GONE = "its container is gone";
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
 
     private final RunScope scope;
@@ -34,6 +36,7 @@ public final class ProxyContainer implements ProxyHost {
     private final Map<String, String> addresses = new LinkedHashMap<>();
 
     private String id = "";
+    private String startedAt = "";
 
     /** Not there yet; {@code place} tells the kinds of a run apart, from 0. */
     public ProxyContainer(RunScope scope, LinkProxies kind, int place) {
@@ -89,6 +92,7 @@ public final class ProxyContainer implements ProxyHost {
         networks.stream().skip(1).forEach(this::connect);
         new CopyIn(scope.docker()).injected(id, files());
         scope.docker().startContainerCmd(id).exec();
+        startedAt = String.valueOf(inspected().getStartedAt());
         return answering();
     }
 
@@ -149,14 +153,31 @@ public final class ProxyContainer implements ProxyHost {
     @Override
     public String state() {
         try {
-            InspectContainerResponse.ContainerState state =
-                    scope.docker().inspectContainerCmd(id).exec().getState();
-            return Boolean.TRUE.equals(state.getRunning())
-                    ? "its container runs"
-                    : "its container ended at " + state.getFinishedAt() + " with exit code " + state.getExitCodeLong();
+            return state(inspected());
         } catch (NotFoundException e) {
-            return "its container is gone";
+            return GONE;
         }
+    }
+
+    private InspectContainerResponse.ContainerState inspected() {
+        return scope.docker().inspectContainerCmd(id).exec().getState();
+    }
+
+    private String state(InspectContainerResponse.ContainerState state) {
+        if (!Boolean.TRUE.equals(state.getRunning())) {
+            return "its container ended at " + state.getFinishedAt() + " with exit code " + state.getExitCodeLong();
+        }
+        if (Boolean.TRUE.equals(state.getPaused())) {
+            return "its container is paused";
+        }
+        return startedAt.equals(state.getStartedAt())
+                ? RUNS
+                : "its container was started again at " + state.getStartedAt();
+    }
+
+    @Override
+    public Optional<String> interruption() {
+        return Optional.of(state()).filter(state -> !state.equals(RUNS));
     }
 
     @Override

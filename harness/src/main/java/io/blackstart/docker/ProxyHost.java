@@ -2,6 +2,7 @@ package io.blackstart.docker;
 
 import io.blackstart.engine.LinkProxies;
 import java.util.Collection;
+import java.util.Optional;
 
 /** Where the server of a kind of link proxies runs. */
 public interface ProxyHost {
@@ -24,6 +25,9 @@ public interface ProxyHost {
 
     /** How it is with it, for people. */
     String state();
+
+    /** Why it has not run all the time since its last {@link #start} or {@link #replace}; empty where it has. */
+    Optional<String> interruption();
 
     /** Puts another in its place, on the same addresses. */
     LinkProxies.Server replace();

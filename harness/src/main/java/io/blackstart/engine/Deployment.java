@@ -63,6 +63,14 @@ public interface Deployment {
      */
     List<String> readLedger(String node, Ledger.Read read, long timeoutNanos) throws LedgerUnreadable;
 
+    /**
+     * What of our own stands in the system's way, broke since bring-up, and broke the system with it, whether any fault was there
+     * or not: a line each. No outage of the system is known where there is any.
+     */
+    default List<String> breaks() {
+        return List.of();
+    }
+
     /** Writes each node's output to {@code logs/NODE.log} below the run's folder, and the engine's events. */
     void collectLogs(Path runFolder);
 

@@ -452,8 +452,14 @@ public final class ExperimentRun {
         }
     }
 
+    /** Our own breakage is not to count as the system's. */
+    private void ownBreaks() {
+        deployment.orElseThrow().breaks().forEach(reason -> archive.append(new Event.Invalid(ticker.nanos(), reason)));
+    }
+
     private void collect() {
         phases.enter(Phase.COLLECT);
+        attempt(this::ownBreaks);
         deployment.orElseThrow().collectLogs(order.folder());
         long before = ticker.nanos();
         long wall = ticker.wallNanos();

@@ -23,6 +23,9 @@ final class ToxiproxyApi {
     private static final Logger LOG = LoggerFactory.getLogger(ToxiproxyApi.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NOT_FOUND = 404;
+    /** What it says where the proxy is there and the toxic is not; else it says that of the proxy. */
+    private static final String NO_TOXIC = "toxic not found";
+
     private static final int CONFLICT = 409;
     private static final int SERVER_ERROR = 500;
 
@@ -76,9 +79,13 @@ final class ToxiproxyApi {
         call("POST", "/proxies/" + proxy + "/toxics/" + toxic.name(), toxic.json(), Set.of());
     }
 
-    /** Nothing happens where it is gone already. */
+    /** Nothing happens where it is gone already. One whose proxy is gone, too, has forgotten everything. */
     void delete(String proxy, String toxic) throws IOException {
-        call("DELETE", "/proxies/" + proxy + "/toxics/" + toxic, "", Set.of(NOT_FOUND));
+        String path = "/proxies/" + proxy + "/toxics/" + toxic;
+        ApiConnection.Answer answer = call("DELETE", path, "", Set.of(NOT_FOUND));
+        if (answer.status() == NOT_FOUND && !answer.body().contains(NO_TOXIC)) {
+            throw new IOException(said("DELETE", path, answer));
+        }
     }
 
     /** A proxy that is not found was never restored, and a 5xx is a hung server: as good as no answer. */
@@ -88,12 +95,16 @@ final class ToxiproxyApi {
         if (answer.status() < 300 || welcome.contains(answer.status())) {
             return answer;
         }
-        String said = method + " " + path + ": " + answer.status() + " "
-                + answer.body().strip();
+        String said = said(method, path, answer);
         if (answer.status() == NOT_FOUND || answer.status() >= SERVER_ERROR) {
             throw new IOException(said);
         }
         throw new IllegalStateException("Toxiproxy refused " + said);
+    }
+
+    private static String said(String method, String path, ApiConnection.Answer answer) {
+        return method + " " + path + ": " + answer.status() + " "
+                + answer.body().strip();
     }
 
     /** On a connection that was kept, else, or where that had been closed, on a new one. No call does harm twice. */

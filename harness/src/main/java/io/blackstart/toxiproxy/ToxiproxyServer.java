@@ -134,6 +134,7 @@ final class ToxiproxyServer implements LinkProxies.Server {
         return toxics;
     }
 
+    /** Where it is disabled nothing is open, and only the end of the refusal may enable it. */
     @Override
     public void cut(String way) throws LinkProxies.ServerLost {
         Known known = proxies.get(way);

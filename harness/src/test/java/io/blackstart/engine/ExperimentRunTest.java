@@ -121,6 +121,14 @@ class ExperimentRunTest {
     }
 
     @Test
+    void whatOfOurOwnBrokeIsNotTheSystemsOutage() {
+        world.ownBreaks = List.of("toxiproxy was away");
+        Judgement judgement = world.run(crashed(objective("success", Relation.AT_LEAST, 0.1)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);
+        assertThat(judgement.reasons()).contains("toxiproxy was away");
+    }
+
+    @Test
     void anErrorOfTheMachineIsUndoneToo() {
         world.injectFails = null;
         world.injectError = new OutOfMemoryError("no more");

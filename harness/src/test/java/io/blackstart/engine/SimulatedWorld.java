@@ -75,6 +75,7 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
     String neverSeen = "";
     Optional<Duration> simulationEndsAfter = Optional.empty();
     List<String> leftBehind = List.of();
+    List<String> ownBreaks = List.of();
     Error injectError;
     final Map<String, List<String>> hit = new LinkedHashMap<>();
     private final Map<Duration, Runnable> afterOrigin = new LinkedHashMap<>();
@@ -326,6 +327,11 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
                 throw new LedgerUnreadable("no answer", null);
             }
             return List.copyOf(stored);
+        }
+
+        @Override
+        public List<String> breaks() {
+            return ownBreaks;
         }
 
         @Override

@@ -57,6 +57,10 @@ final class FakeToxiproxy implements AutoCloseable {
         return proxies.get(proxy).path("enabled").asBoolean();
     }
 
+    synchronized void lose(String proxy, String toxic) {
+        toxics.get(proxy).remove(toxic);
+    }
+
     synchronized void forget() {
         proxies.clear();
     }
@@ -89,7 +93,7 @@ final class FakeToxiproxy implements AutoCloseable {
         }
         if (!proxies.containsKey(path[2])) {
             status[0] = 404;
-            return "{\"error\":\"proxy not found\"}";
+            return "{\"error\":\"proxy not found\",\"status\":404}";
         }
         return path.length == 3 ? proxy(method, path[2], body) : toxics(method, path, body, status);
     }
@@ -112,7 +116,7 @@ final class FakeToxiproxy implements AutoCloseable {
         }
         if (method.equals("DELETE")) {
             status[0] = own.remove(path[4]) == null ? 404 : 204;
-            return "";
+            return status[0] == 404 ? "{\"error\":\"toxic not found\",\"status\":404}" : "";
         }
         JsonNode toxic = JSON.readTree(body);
         if (toxic.path("type").asText().equals("bandwidth")) {

@@ -139,6 +139,24 @@ class ToxiproxyServerTest {
     }
 
     @Test
+    void oneThatForgotIsLostWhenAFaultOfItsEnds() throws Exception {
+        Latency fault = latency(10, Direction.RESPONSE);
+        server.set("db", Map.of("1", fault));
+        fake.forget();
+        assertThatThrownBy(() -> server.shown("db", "1", fault)).isInstanceOf(LinkProxies.ServerLost.class);
+        assertThatThrownBy(() -> server.set("db", Map.of())).isInstanceOf(LinkProxies.ServerLost.class);
+    }
+
+    @Test
+    void aToxicThatIsGoneIsNotALoss() throws Exception {
+        Latency fault = latency(10, Direction.RESPONSE);
+        server.set("db", Map.of("1", fault));
+        fake.lose("db", "1-downstream");
+        assertThat(server.shown("db", "1", fault)).isEmpty();
+        assertThat(server.set("db", Map.of())).isEmpty();
+    }
+
+    @Test
     void aRefusalIsNotALoss() {
         OnLink fault = new Bandwidth(1_000, Direction.RESPONSE, 1, Existing.KEEP);
         assertThatThrownBy(() -> server.set("db", Map.of("1", fault)))

@@ -42,7 +42,7 @@ public final class Injectors implements AutoCloseable {
         Links links = new Links(scope, proxies);
         Ways ways = new Ways(scope, links);
         PacketState packets = new PacketState(new PacketRules(scope)::apply);
-        linkFaults = new LinkFaults(links, counters, scope.ticker());
+        linkFaults = new LinkFaults(links, packets, counters, scope.ticker());
         mechanisms.put(OnLink.class, linkFaults);
         mechanisms.put(
                 OnProcess.class,
@@ -105,6 +105,11 @@ public final class Injectors implements AutoCloseable {
      */
     public Runnable redirect(Platform.Targeted step, Existing existing) {
         return linkFaults.redirect(step, existing);
+    }
+
+    /** What of our own broke and broke the system with it, a line each. */
+    public List<String> breaks() {
+        return linkFaults.breaks();
     }
 
     /** Writes the engine's events of the run, one JSON object a line. */

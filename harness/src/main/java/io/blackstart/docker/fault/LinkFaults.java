@@ -12,11 +12,13 @@ import java.util.List;
 final class LinkFaults implements Mechanism {
 
     private final Links links;
+    private final PacketState packets;
     private final TrafficCounters counters;
     private final Ticker ticker;
 
-    LinkFaults(Links links, TrafficCounters counters, Ticker ticker) {
+    LinkFaults(Links links, PacketState packets, TrafficCounters counters, Ticker ticker) {
         this.links = links;
+        this.packets = packets;
         this.counters = counters;
         this.ticker = ticker;
     }
@@ -24,14 +26,19 @@ final class LinkFaults implements Mechanism {
     @Override
     public void ready(List<Platform.Targeted> steps) {
         if (!steps.isEmpty()) {
-            links.redirect(steps, false);
+            links.redirect(links.carry(steps, false));
             counters.countDetours(links.detours());
         }
     }
 
     @Override
-    public void withdraw() {
+    public synchronized void withdraw() {
         links.straighten();
+    }
+
+    /** What broke links beside the faults, a line each. */
+    List<String> breaks() {
+        return links.breaks();
     }
 
     /** A link that does not go through the fault's proxies is redirected now. */
@@ -46,17 +53,24 @@ final class LinkFaults implements Mechanism {
     }
 
     /**
-     * Redirects a link while services run.
+     * Redirects a link while services run. Faults of packets that are there know of the new way before anything takes it, and
+     * are kept on it after its release, because open connections stay there.
      *
      * @param existing whether connections that are open live on, past the proxies, or are reset
      * @return its release
      */
-    Runnable redirect(Platform.Targeted step, Existing existing) {
-        List<Stretch> redirected = links.redirect(List.of(step), true);
+    synchronized Runnable redirect(Platform.Targeted step, Existing existing) {
+        List<Stretch> carried = links.carry(List.of(step), true);
+        packets.replan();
+        List<Stretch> redirected = links.redirect(carried);
         counters.countLateDetours(links.detours());
         if (existing == Existing.CUT) {
             links.cutOffOld(Links.linkOf(step));
         }
-        return () -> links.release(redirected);
+        return () -> release(redirected);
+    }
+
+    private synchronized void release(List<Stretch> redirected) {
+        links.release(redirected);
     }
 }

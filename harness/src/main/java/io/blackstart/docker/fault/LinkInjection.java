@@ -36,6 +36,7 @@ final class LinkInjection implements Injection {
     private final Ticker ticker;
     private final List<String> ways;
     private long since;
+    private boolean seen;
     private Healed healed;
 
     /** Of a link that goes through the fault's proxies. */
@@ -85,6 +86,7 @@ final class LinkInjection implements Injection {
         List<String> evidence = new ArrayList<>(begun.said());
         boolean done = begun.done() && (!links.late(link) || old(evidence));
         ProxyServer.Change shown = server.shown(id, ways, fault);
+        seen = shown.done();
         evidence.addAll(shown.said());
         evidence.addAll(server.lossesSince(since));
         counting(evidence, () -> {
@@ -142,14 +144,28 @@ final class LinkInjection implements Injection {
     private Healed undoOnce() {
         List<String> evidence = new ArrayList<>();
         boolean touched = counting(evidence, () -> touched(evidence));
+        List<String> gaps = new ArrayList<>(missing(evidence));
         ProxyServer.Change ended = server.end(id, ways);
         evidence.addAll(ended.said());
         List<String> losses = server.lossesSince(since);
         evidence.addAll(losses);
-        Optional<String> gap = losses.isEmpty()
+        gaps.addAll(losses);
+        Optional<String> gap = gaps.isEmpty()
                 ? Optional.empty()
-                : Optional.of("the fault was not there all the time: " + String.join("; ", losses));
+                : Optional.of("the fault was not there all the time: " + String.join("; ", gaps));
         return new Healed(ended.when(), ended.done(), touched, List.copyOf(evidence), gap);
+    }
+
+    /** What the server says right before the end of a fault that it showed once, and what of that is a gap. */
+    private List<String> missing(List<String> evidence) {
+        if (!seen) {
+            return List.of();
+        }
+        ProxyServer.Change still = server.still(id, ways);
+        List<String> said =
+                still.said().stream().map(line -> "at its undo: " + line).toList();
+        evidence.addAll(said);
+        return still.done() ? List.of() : said;
     }
 
     /** A proxy that counts knows better than packets do. */

@@ -36,12 +36,12 @@ final class Links {
     }
 
     /**
-     * Redirects the links of these steps, through the kinds of proxies that their faults need.
+     * Makes the proxies that the faults of these steps need carry their links. Nothing goes through what is new before {@link
+     * #redirect}: whatever has to know of the new ways first, has the time to.
      *
      * @param running whether services run already
-     * @return what became redirected by it, for {@link #release}
      */
-    synchronized List<Stretch> redirect(List<Platform.Targeted> steps, boolean running) {
+    synchronized List<Stretch> carry(List<Platform.Targeted> steps, boolean running) {
         Map<Stretch.Call, Set<Integer>> places = places(steps);
         List<Stretch> concerned = new ArrayList<>();
         for (Map.Entry<Set<Object>, Set<Stretch.Call>> one :
@@ -49,6 +49,15 @@ final class Links {
             concerned.addAll(stretchesFor(one.getValue()));
         }
         concerned.forEach(stretch -> carry(stretch, places, running));
+        return concerned;
+    }
+
+    /**
+     * Sends new connections through the proxies.
+     *
+     * @return what became redirected by it, for {@link #release}
+     */
+    synchronized List<Stretch> redirect(List<Stretch> concerned) {
         List<Stretch> now =
                 concerned.stream().filter(stretch -> !stretch.redirected()).toList();
         concerned.forEach(stretch -> stretch.redirected(true));
@@ -149,11 +158,13 @@ final class Links {
     }
 
     private List<String> script(String caller) {
+        List<NftScript.Route> redirected =
+                redirected(caller).stream().map(Stretch::route).toList();
         List<NftScript.Route> cut = redirected(caller).stream()
                 .filter(Stretch::cutOff)
                 .map(Stretch::route)
                 .toList();
-        List<String> script = new ArrayList<>(NftScript.redirect(routesOf(caller)));
+        List<String> script = new ArrayList<>(NftScript.redirect(redirected));
         script.addAll(NftScript.cutOff(cut));
         return script;
     }
@@ -164,9 +175,17 @@ final class Links {
                 .toList();
     }
 
-    /** The redirected ways of a caller. */
+    /** The ways over proxies that a caller's connections may take: also those that are not redirected yet, or no more. */
     synchronized List<NftScript.Route> routesOf(String caller) {
-        return redirected(caller).stream().map(Stretch::route).toList();
+        return stretches.stream()
+                .filter(stretch -> stretch.callers().contains(caller))
+                .flatMap(stretch -> stretch.everyRoute().stream())
+                .toList();
+    }
+
+    /** What broke redirected links beside the faults, a line each. */
+    List<String> breaks() {
+        return servers.stream().flatMap(server -> server.breaks().stream()).toList();
     }
 
     /** The addresses of the proxies' servers. */

@@ -77,7 +77,7 @@ final class Packets implements Mechanism {
         public Effect inject() {
             long asked = scope.ticker().nanos();
             PacketRules.Applied applied =
-                    state.begin(id, plans.of(fault, targets), fault instanceof Loss ? List.of() : targets);
+                    state.begin(id, () -> plans.of(fault, targets), fault instanceof Loss ? List.of() : targets);
             List<String> evidence = new ArrayList<>(applied.evidence());
             boolean there =
                     NodeInjection.read(() -> counters.there(id, ruled())).touched();
@@ -93,7 +93,7 @@ final class Packets implements Mechanism {
 
         @Override
         public Bracket change(Fault stage) {
-            PacketRules.Applied applied = state.begin(id, plans.of((OnPackets) stage, targets));
+            PacketRules.Applied applied = state.begin(id, () -> plans.of((OnPackets) stage, targets));
             if (!applied.done()) {
                 throw new IllegalStateException("the packet rules of " + id + " were not taken: " + applied.evidence());
             }

@@ -134,14 +134,20 @@ final class ProxyServer {
         return change(ways, faults -> faults.remove(id));
     }
 
-    /** Closes what is open on these ways. */
+    /**
+     * Closes what is open on those of these ways that it carries. No fault of a way begins, ends or is looked at meanwhile: a cut may disable a proxy and
+     * enable it again, which would undo a refusal that began in between, and looks like one that did not.
+     */
     Change cut(List<String> ways) {
-        return each(
-                ways,
-                way -> using(up -> {
+        List<String> own = ways.stream().filter(carried::containsKey).toList();
+        return each(own, way -> {
+            synchronized (carried.get(way)) {
+                return using(up -> {
                     up.cut(way);
                     return List.of();
-                }));
+                });
+            }
+        });
     }
 
     private Change change(List<String> ways, Consumer<Map<String, OnLink>> how) {
@@ -187,13 +193,29 @@ final class ProxyServer {
 
     /** What the server says that is there of a fault: done where it is there on each of the ways. */
     Change shown(String id, List<String> ways, OnLink fault) {
-        return each(ways, way -> {
+        return each(ways, way -> shownOn(way, id, fault));
+    }
+
+    /**
+     * What the server shows of a fault as it was told it last, on the ways that have it: done where it is there on each of them.
+     * One that came back without what it was told is lost, and replaced.
+     */
+    Change still(String id, List<String> ways) {
+        List<String> having = ways.stream()
+                .filter(way -> carried.get(way).faults.containsKey(id))
+                .toList();
+        return each(having, way -> shownOn(way, id, carried.get(way).faults.get(id)));
+    }
+
+    /** Not in the middle of a change or a cut, where what is there is not what stays. */
+    private List<String> shownOn(String way, String id, OnLink fault) {
+        synchronized (carried.get(way)) {
             List<String> lines = using(up -> up.shown(way, id, fault));
             if (lines.isEmpty()) {
                 throw new IllegalStateException(kind.name() + " does not show " + fault.kind());
             }
             return lines;
-        });
+        }
     }
 
     /** How often a fault met something; empty where this kind does not count. */
@@ -223,6 +245,23 @@ final class ProxyServer {
                 .filter(loss -> loss.when().to() >= instant)
                 .map(Loss::said)
                 .toList();
+    }
+
+    /** What broke the ways, faults or not, a line each: losses, and a container that does not run since its start. */
+    List<String> breaks() {
+        replacing.readLock().lock();
+        try {
+            List<String> breaks = new ArrayList<>(lossesSince(Long.MIN_VALUE));
+            if (server != null) {
+                container
+                        .interruption()
+                        .ifPresent(why -> breaks.add(kind.name() + " was away (" + why
+                                + "), so the links that go through it were broken by that and not by the system"));
+            }
+            return breaks;
+        } finally {
+            replacing.readLock().unlock();
+        }
     }
 
     private <T> T using(Use<T> use) {

@@ -1,6 +1,7 @@
 package io.blackstart.docker.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blackstart.docker.Pod;
 import io.blackstart.journal.Bracket;
@@ -43,8 +44,8 @@ class PacketStateTest {
 
     @Test
     void oneEndsAndTheOtherStays() {
-        state.begin("a", Map.of(ONE, List.of(SILENCE)));
-        state.begin("b", Map.of(ONE, List.of(LOSS), TWO, List.of(LOSS)));
+        state.begin("a", () -> Map.of(ONE, List.of(SILENCE)));
+        state.begin("b", () -> Map.of(ONE, List.of(LOSS), TWO, List.of(LOSS)));
         state.end("a");
         assertThat(rules(ONE))
                 .containsExactly("in iif \"lo\" accept", "in numgen random mod 100 < 5 counter name fault_b drop");
@@ -55,45 +56,78 @@ class PacketStateTest {
 
     @Test
     void theOrderInWhichTheyBeginMakesNoDifference() {
-        state.begin("a", Map.of(ONE, List.of(SILENCE)));
-        state.begin("b", Map.of(ONE, List.of(LOSS)));
+        state.begin("a", () -> Map.of(ONE, List.of(SILENCE)));
+        state.begin("b", () -> Map.of(ONE, List.of(LOSS)));
         List<String> first = rules(ONE);
         state.end("a");
-        state.begin("a", Map.of(ONE, List.of(SILENCE)));
+        state.begin("a", () -> Map.of(ONE, List.of(SILENCE)));
         assertThat(rules(ONE)).isEqualTo(first);
         assertThat(first.get(1)).contains("fault_a drop");
     }
 
     @Test
     void lookUpsAreMetBeforeTheLoopbackIsLetThrough() {
-        state.begin("a", Map.of(ONE, List.of(SILENCE, NAMES)));
+        state.begin("a", () -> Map.of(ONE, List.of(SILENCE, NAMES)));
         assertThat(rules(ONE).get(0)).contains("proto-dst 53");
         assertThat(rules(ONE).get(1)).isEqualTo("in iif \"lo\" accept");
     }
 
     @Test
     void eachChangeIsTheWholeSetInOneScript() {
-        state.begin("a", Map.of(ONE, List.of(SILENCE)));
+        state.begin("a", () -> Map.of(ONE, List.of(SILENCE)));
         assertThat(there.get(ONE))
                 .contains("flush chain inet blackstart_faults in", "add counter inet blackstart_faults fault_a");
     }
 
     @Test
     void aFaultIsChangedInPlace() {
-        state.begin("a", Map.of(ONE, List.of(SILENCE)));
-        state.begin("a", Map.of(TWO, List.of(LOSS)));
+        state.begin("a", () -> Map.of(ONE, List.of(SILENCE)));
+        state.begin("a", () -> Map.of(TWO, List.of(LOSS)));
         assertThat(rules(ONE)).isEmpty();
         assertThat(rules(TWO)).hasSize(2);
     }
 
     @Test
     void anEndThatWasNotTakenCanBeTriedAgain() {
-        state.begin("a", Map.of(ONE, List.of(SILENCE)));
+        state.begin("a", () -> Map.of(ONE, List.of(SILENCE)));
         taken = false;
         assertThat(state.end("a").done()).isFalse();
         taken = true;
         assertThat(state.end("a").done()).isTrue();
         assertThat(rules(ONE)).isEmpty();
+    }
+
+    /** A link that is redirected opens a way that no rule knew. */
+    @Test
+    void aNewWayIsMetByWhatIsThereAlready() {
+        Map<Pod, List<PacketRule>> plan = new LinkedHashMap<>(Map.of(ONE, List.of(SILENCE)));
+        state.begin("a", () -> Map.copyOf(plan));
+        state.begin("b", () -> Map.of(ONE, List.of(LOSS)));
+        plan.put(TWO, List.of(SILENCE));
+        state.replan();
+        assertThat(rules(TWO)).hasSize(2);
+        assertThat(rules(ONE)).hasSize(3);
+        state.end("a");
+        assertThat(rules(TWO)).isEmpty();
+        assertThat(rules(ONE)).hasSize(2);
+    }
+
+    @Test
+    void aNewWayThatIsNotMetIsNotOpened() {
+        Map<Pod, List<PacketRule>> plan = new LinkedHashMap<>(Map.of(ONE, List.of(SILENCE)));
+        state.begin("a", () -> Map.copyOf(plan));
+        plan.put(TWO, List.of(SILENCE));
+        taken = false;
+        assertThatThrownBy(state::replan).hasMessageContaining("could not be made to reach the new ways");
+        taken = true;
+        state.end("a");
+        assertThat(there).containsKeys(ONE, TWO);
+    }
+
+    @Test
+    void withoutAFaultANewWayIsNothing() {
+        state.replan();
+        assertThat(there).isEmpty();
     }
 
     @Test
@@ -110,7 +144,8 @@ class PacketStateTest {
             sizes.add(scripts.size());
             return new PacketRules.Applied(Bracket.at(sizes.size()), true, List.of());
         });
-        PacketRules.Applied applied = two.begin("a", Map.of(ONE, List.of(SILENCE), TWO, List.of(LOSS)), List.of(ONE));
+        PacketRules.Applied applied =
+                two.begin("a", () -> Map.of(ONE, List.of(SILENCE), TWO, List.of(LOSS)), List.of(ONE));
         assertThat(sizes).containsExactly(1, 2);
         assertThat(applied.when()).isEqualTo(Bracket.at(1));
     }

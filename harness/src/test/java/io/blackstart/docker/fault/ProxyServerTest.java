@@ -13,15 +13,21 @@ import io.blackstart.fault.Latency;
 import io.blackstart.fault.OnLink;
 import io.blackstart.fault.Refuse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The kept state of a kind of proxies, and what becomes of it when their server is lost. */
 class ProxyServerTest {
@@ -65,6 +71,44 @@ class ProxyServerTest {
         server.end("1", List.of("b"));
         assertThat(server.suffers(List.of("a"))).isTrue();
         assertThat(host.now().carried.get("a").upstream()).isEqualTo("198.18.0.253:7");
+    }
+
+    /** A cut disables a proxy and enables it again: a refusal that began in between would be gone. */
+    @Test
+    @Timeout(30)
+    void aRefusalBeginsBeforeOrAfterACutButNeverInIt() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        host.now().cutGoesOn = goOn;
+        List<Thread> waiting = new ArrayList<>();
+        Thread cutting = started(() -> server.cut(List.of("a")));
+        assertThat(host.now().cutBegan.await(10, TimeUnit.SECONDS)).isTrue();
+        waiting.add(started(() -> server.begin("2", List.of("a"), new Refuse())));
+        waiting.add(started(() -> server.shown("2", List.of("a"), new Refuse())));
+        for (Thread thread : waiting) {
+            while (thread.getState() != Thread.State.BLOCKED && thread.getState() != Thread.State.TERMINATED) {
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(host.now().log).containsExactly("cut begins");
+        goOn.countDown();
+        cutting.join();
+        for (Thread thread : waiting) {
+            thread.join();
+        }
+        assertThat(host.now().log).startsWith("cut begins", "cut ends").contains("set [2]");
+    }
+
+    @Test
+    void aWayThatItDoesNotCarryIsNotCut() {
+        assertThat(server.cut(List.of("of another kind", "a")).done()).isTrue();
+        assertThat(host.now().log).containsExactly("cut begins", "cut ends");
+    }
+
+    private static Thread started(Runnable task) {
+        Thread thread = new Thread(task, "a step");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     @Test
@@ -122,6 +166,39 @@ class ProxyServerTest {
     }
 
     @Test
+    void whatIsStillThereIsWhatItWasToldLast() {
+        server.begin("1", WAYS, latency(10));
+        server.begin("1", List.of("b"), latency(20));
+        assertThat(server.still("1", WAYS).done()).isTrue();
+        assertThat(server.still("1", WAYS).said()).hasSize(2);
+        host.now().faults.put("b", Map.of("1", latency(10)));
+        assertThat(server.still("1", WAYS).done()).isFalse();
+        assertThat(server.still("none", WAYS).done()).isTrue();
+    }
+
+    @Test
+    void aServerThatForgotIsReplacedWhereWhatIsStillThereIsAsked() {
+        server.begin("1", WAYS, latency(10));
+        long before = System.nanoTime();
+        host.now().lost = true;
+        assertThat(server.still("1", WAYS).done()).isTrue();
+        assertThat(server.lossesSince(before)).hasSize(1);
+        assertThat(host.now().has("b")).containsOnlyKeys("1");
+    }
+
+    @Test
+    void aBreakIsSaidThoughNoFaultIsThere() {
+        assertThat(server.breaks()).isEmpty();
+        host.now().lost = true;
+        server.begin("1", WAYS, latency(10));
+        server.end("1", WAYS);
+        host.interrupted = Optional.of("its container was started again");
+        assertThat(server.breaks()).hasSize(2);
+        assertThat(server.breaks().get(0)).contains("fake was lost");
+        assertThat(server.breaks().get(1)).contains("fake was away (its container was started again)");
+    }
+
+    @Test
     void metIsCountedOverAllWays() {
         server.begin("1", WAYS, latency(10));
         assertThat(server.met("1", WAYS)).isEqualTo(OptionalLong.of(6));
@@ -134,6 +211,9 @@ class ProxyServerTest {
         private volatile boolean lost;
         private volatile boolean refuses;
         private volatile boolean idle;
+        private final List<String> log = new CopyOnWriteArrayList<>();
+        private final CountDownLatch cutBegan = new CountDownLatch(1);
+        private volatile CountDownLatch cutGoesOn = new CountDownLatch(0);
 
         Map<String, OnLink> has(String way) {
             return faults.getOrDefault(way, Map.of());
@@ -157,6 +237,7 @@ class ProxyServerTest {
         @Override
         public List<String> set(String way, Map<String, OnLink> wanted) throws LinkProxies.ServerLost {
             answer();
+            log.add("set " + wanted.keySet());
             if (!idle) {
                 faults.put(way, wanted);
             }
@@ -166,12 +247,21 @@ class ProxyServerTest {
         @Override
         public List<String> shown(String way, String id, OnLink fault) throws LinkProxies.ServerLost {
             answer();
+            log.add("shown");
             return fault.equals(has(way).get(id)) ? List.of(id) : List.of();
         }
 
         @Override
         public void cut(String way) throws LinkProxies.ServerLost {
             answer();
+            log.add("cut begins");
+            cutBegan.countDown();
+            try {
+                assertThat(cutGoesOn.await(10, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new LinkProxies.ServerLost("interrupted", e);
+            }
+            log.add("cut ends");
         }
 
         @Override
@@ -183,6 +273,7 @@ class ProxyServerTest {
     private static final class Host implements ProxyHost {
         private volatile Fake now = new Fake();
         private volatile boolean broken;
+        private volatile Optional<String> interrupted = Optional.empty();
         private int started;
 
         Fake now() {
@@ -211,6 +302,11 @@ class ProxyServerTest {
         @Override
         public String state() {
             return "its container ended with exit code 137";
+        }
+
+        @Override
+        public Optional<String> interruption() {
+            return interrupted;
         }
 
         @Override
