@@ -169,7 +169,9 @@ class PrivilegesIT {
     void nobodyIsPrivilegedOrHasTheEnginesSocket() {
         assertThat(everybody()).isNotEmpty().allSatisfy(container -> {
             HostConfig host = container.getHostConfig();
-            assertThat(host.getPrivileged()).as(container.getName()).isNotEqualTo(Boolean.TRUE);
+            assertThat(Boolean.TRUE.equals(host.getPrivileged()))
+                    .as(container.getName())
+                    .isFalse();
             assertThat(host.getDevices()).as(container.getName()).isNullOrEmpty();
             assertThat(mounts(container))
                     .as(container.getName())
