@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.blackstart.engine.Deployment;
 import io.blackstart.engine.Injection;
 import io.blackstart.fault.ClockSkew;
+import io.blackstart.fault.Fault;
 import io.blackstart.topology.Marker;
 import io.blackstart.topology.Role;
 import io.blackstart.topology.Topology;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,9 @@ class NodeClocksIT {
                 "clocks",
                 COMPOSE,
                 NodeClocksIT::more,
-                List.of(Map.entry("clock", ahead(1)), Map.entry("api", ahead(1)), Map.entry("static", ahead(1))));
+                Stream.of("clock", "api", "static", "served", "rooted", "sealed")
+                        .map(node -> Map.<String, Fault>entry(node, ahead(1)))
+                        .toList());
         nodes.up.loadBegins();
     }
 
@@ -59,7 +63,7 @@ class NodeClocksIT {
                 read.links(),
                 Map.of("holder", new Role(List.of("web", "store", "static"), List.of("cat", "/tmp/role"), "held")),
                 Map.of("promoted", new Marker(List.of("store", "web"), "promoted to .*y$")),
-                List.of("clock", "api", "static"),
+                List.of("clock", "api", "static", "served", "rooted", "sealed"),
                 read.ledger(),
                 read.notes());
     }
@@ -119,6 +123,7 @@ class NodeClocksIT {
     @Test
     void theClockOfAVirtualMachineOfJavaIsWrongToo() throws IOException {
         InetSocketAddress api = nodes.address("api", 8080);
+        Nodes.awaitAnswer(api); // The first one takes long.
         Injection day = nodes.fault(ahead(86_400), "api");
         begin(day);
         assertThat(dateOf(api)).isCloseTo(86_400, within(2.0));
@@ -138,14 +143,58 @@ class NodeClocksIT {
                 - System.currentTimeMillis() / 1e3;
     }
 
+    /** Its workers have another environment and another user than what they were started with. */
+    @Test
+    void theClockOfNginxIsWrongToo() throws IOException {
+        InetSocketAddress served = nodes.address("served", 80);
+        Nodes.awaitAnswer(served);
+        Injection hour = nodes.fault(ahead(3600), "served");
+        begin(hour);
+        assertThat(settledDateOf(served)).isCloseTo(3600, within(2.0));
+        end(hour);
+        assertThat(settledDateOf(served)).isCloseTo(0, within(2.0));
+    }
+
+    @Test
+    void nginxGainsByARateUntilItIsUndone() throws IOException {
+        InetSocketAddress served = nodes.address("served", 80);
+        Nodes.awaitAnswer(served);
+        Injection fast = nodes.fault(rate(10), "served");
+        begin(fast);
+        Nodes.pause(1_000);
+        assertThat(settledDateOf(served)).isBetween(7.0, 20.0);
+        end(fast);
+        assertThat(settledDateOf(served)).isCloseTo(0, within(2.0));
+        Nodes.pause(1_000);
+        assertThat(settledDateOf(served)).isCloseTo(0, within(2.0));
+    }
+
+    /** nginx takes the time when it wakes, so the first answer may still bear the one from before. */
+    private static double settledDateOf(InetSocketAddress served) throws IOException {
+        dateOf(served);
+        return dateOf(served);
+    }
+
     @Test
     void whatIsLinkedStaticallyIsRefusedWithTheReason() {
-        Injection skew = nodes.fault(ahead(60), "static");
+        assertThat(refused("static")).contains("node static", "toxiproxy (does not carry it)");
+    }
+
+    @Test
+    void whatDoesNotFindItsTimeIsRefusedWithTheReason() {
+        await("child", () -> Containers.exec("rooted", "sh", "-c", "cat /proc/[0-9]*/comm")
+                .contains("sleep"));
+        assertThat(refused("rooted")).contains("node rooted", "sleep (does not find its time");
+        assertThat(refused("sealed")).contains("node sealed", "sleep (does not find its time");
+    }
+
+    private static String refused(String node) {
+        Injection skew = nodes.fault(ahead(60), node);
         skew.arm();
         Injection.Effect effect = skew.inject();
         assertThat(effect.applied()).isFalse();
-        assertThat(effect.evidence().toString()).contains("static does not carry libfaketime");
         end(skew);
+        return effect.evidence().toString();
     }
 
     @Test

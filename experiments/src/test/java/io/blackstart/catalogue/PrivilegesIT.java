@@ -113,19 +113,30 @@ class PrivilegesIT {
             assertThat(added(helper)).as(helper.getName()).isEqualTo(wanted(helper.getName()));
             assertThat(String.valueOf(helper.getHostConfig().getPidMode()))
                     .as(helper.getName())
-                    .isEqualTo(helper.getName().endsWith("-killer") ? "host" : "");
+                    .isEqualTo(pids(helper.getName()));
         });
         assertThat(all("helper")).extracting(InspectContainerResponse::getName).satisfies(names -> {
             assertThat(names).anyMatch(name -> name.endsWith("-killer"));
+            assertThat(names).anyMatch(name -> name.endsWith("-looker"));
             assertThat(names).anyMatch(name -> name.endsWith("-volume-data"));
             assertThat(names).anyMatch(name -> name.endsWith("-toxiproxy"));
             assertThat(names).anyMatch(name -> name.endsWith("-haproxy"));
         });
     }
 
+    private static String pids(String helper) {
+        if (helper.endsWith("-looker")) {
+            return "container:" + named("service", "plain-service").getId();
+        }
+        return helper.endsWith("-killer") ? "host" : "";
+    }
+
     private static Set<Capability> wanted(String helper) {
         if (helper.endsWith("-killer")) {
             return Set.of(Capability.KILL);
+        }
+        if (helper.endsWith("-looker")) {
+            return Set.of(Capability.SYS_PTRACE);
         }
         return helper.contains("-volume-") ? Set.of(Capability.DAC_OVERRIDE, Capability.FOWNER) : Set.of();
     }

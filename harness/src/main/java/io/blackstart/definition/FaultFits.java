@@ -42,6 +42,7 @@ final class FaultFits {
             mounted(fault, destroyed.volume(), target, fields);
         } else if (fault instanceof ClockSkew) {
             optedIn(target, fields);
+            findsItsTime(target, fields);
         } else if (fault instanceof Partition) {
             fields.take("groups").ifPresent(this::groups);
         }
@@ -105,6 +106,19 @@ final class FaultFits {
                         "clock-skew on '" + service + "', which has not opted in: its library has to be preloaded "
                                 + "when the service starts",
                         "expected x-blackstart: { clock: [" + service + "] } in the topology"));
+    }
+
+    /** Its processes may have an environment of their own (nginx), and then the library needs a file in /etc. */
+    private void findsItsTime(Target target, Fields fields) {
+        services(target).stream()
+                .filter(service ->
+                        topology.service(service).orElseThrow().files().readOnly())
+                .forEach(service -> problems.add(
+                        fields.placeOf("target"),
+                        "clock-skew on '" + service
+                                + "', whose root file system is for reading only: its library needs "
+                                + "a file in /etc",
+                        "expected a service without read_only"));
     }
 
     private void groups(Value groups) {

@@ -156,6 +156,9 @@ final class BringUp {
                     String id = containers.create(node, equipped, sandbox, mounts.mounts(), mounts.tmpfs());
                     copyIn.hostPaths(id, mounts.copies());
                     copyIn.injected(id, service.files().injected());
+                    if (clockChanges(node)) {
+                        ClockKit.link(copyIn, id, service);
+                    }
                     return new Pod(node, sandbox, id, addresses.get(node.name()));
                 })
                 .forEach(pod -> pods.put(pod.node().name(), pod));

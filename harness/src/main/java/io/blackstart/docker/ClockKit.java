@@ -23,9 +23,15 @@ import java.util.stream.Stream;
 public final class ClockKit {
 
     /** Where it is in the service's container. */
-    public static final String FOLDER = "/opt/blackstart";
-    /** The library there. */
-    public static final String LIBRARY = FOLDER + "/libfaketime.so";
+    private static final String FOLDER = "/opt/blackstart";
+    /**
+     * Where the library looks for what it is told when the environment says nothing: nginx, and whatever sets a title, gives its
+     * processes an environment of their own. Relative, so that it can be followed from outside of the container.
+     */
+    private static final String FALLBACK = "/etc/faketimerc";
+
+    private static final String TOLD = "/time";
+    private static final String LIBRARY = FOLDER + "/libfaketime.so";
 
     private final DockerClient docker;
     private final String prefix;
@@ -63,6 +69,13 @@ public final class ClockKit {
         return name;
     }
 
+    /** Lets the library find what it is told without its environment; a root file system for reading only takes no file. */
+    static void link(CopyIn copyIn, String container, Service service) {
+        if (!service.files().readOnly()) {
+            copyIn.link(container, FALLBACK, ".." + FOLDER + TOLD);
+        }
+    }
+
     Mount mount(Node node) {
         return new Mount()
                 .withType(MountType.VOLUME)
@@ -80,7 +93,7 @@ public final class ClockKit {
                 .or(() -> preloadedByImage(service))
                 .orElse("");
         environment.put("LD_PRELOAD", own.isEmpty() ? LIBRARY : LIBRARY + ":" + own);
-        environment.put("FAKETIME_TIMESTAMP_FILE", FOLDER + "/time");
+        environment.put("FAKETIME_TIMESTAMP_FILE", FOLDER + TOLD);
         environment.put("FAKETIME_NO_CACHE", "1");
         environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
         environment.put("FAKETIME_DISABLE_SHM", "1"); // Processes of several users would refuse each other's.

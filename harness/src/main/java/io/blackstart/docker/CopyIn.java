@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Files that are put into a container between its creation and its start. */
 final class CopyIn {
@@ -49,6 +50,13 @@ final class CopyIn {
         }
     }
 
+    /** A symbolic link at an absolute path. */
+    void link(String container, String at, String to) {
+        TarArchiveEntry link = new TarArchiveEntry(relative(at), TarConstants.LF_SYMLINK);
+        link.setLinkName(to);
+        tar(container, archive(link, new byte[0]));
+    }
+
     private void tar(String container, byte[] archive) {
         docker.copyArchiveToContainerCmd(container)
                 .withTarInputStream(new ByteArrayInputStream(archive))
@@ -57,18 +65,26 @@ final class CopyIn {
     }
 
     private static byte[] file(String target, byte[] content, int uid, int gid, int mode) {
+        TarArchiveEntry entry = new TarArchiveEntry(relative(target));
+        entry.setSize(content.length);
+        entry.setMode(mode);
+        entry.setIds(uid, gid);
+        return archive(entry, content);
+    }
+
+    private static String relative(String target) {
+        return target.replaceFirst("^/+", "");
+    }
+
+    private static byte[] archive(TarArchiveEntry entry, byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            TarArchiveEntry entry = new TarArchiveEntry(target.replaceFirst("^/+", ""));
-            entry.setSize(content.length);
-            entry.setMode(mode);
-            entry.setIds(uid, gid);
             tar.putArchiveEntry(entry);
             tar.write(content);
             tar.closeArchiveEntry();
         } catch (IOException e) {
-            throw new UncheckedIOException("could not pack " + target, e);
+            throw new UncheckedIOException("could not pack " + entry.getName(), e);
         }
         return bytes.toByteArray();
     }

@@ -11,13 +11,16 @@ import java.util.Optional;
  */
 @Manual(
         says = "The node's clock is wrong, or runs wrong.",
-        peers = "What the node makes of it: expired tokens and certificates, stamps from the future, " + "elections.",
+        peers = "What the node makes of it: expired tokens and certificates, stamps from the future, elections.",
         how = "libfaketime, preloaded into services that opt in (`x-blackstart: { clock: [api] }`), "
-                + "told live through its time stamp file.",
-        limits = "Wall time only, monotonic time stays. Not for programs that are linked statically or "
-                + "ask the kernel themselves (Go), nor for images without glibc 2.38: refused there, with the "
-                + "reason. A rate counts from the start of the container: programs that start later, such as "
-                + "health checks, see a wrong time of their own.",
+                + "told live through a file that it finds by itself (`/etc/faketimerc`). Before each one every process of the "
+                + "node is looked at: where one does not carry the library or does not find the file, the fault is not "
+                + "applied, with the reason.",
+        limits =
+                "Wall time only, monotonic time stays. Not for programs that are linked statically or "
+                        + "ask the kernel themselves (Go), nor for images without glibc 2.38, nor behind a chroot, nor for services with "
+                        + "`read_only`. A rate counts from the start of the container: programs that start later, such as "
+                        + "health checks, see a wrong time of their own.",
         example = """
             - at: 0s
               fault: clock-skew

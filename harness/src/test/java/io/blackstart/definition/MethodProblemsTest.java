@@ -209,6 +209,17 @@ class MethodProblemsTest {
                 Arguments.of("clock: [api]", "clock: [api-1]", "the service 'api-1' is not known"));
     }
 
+    @Test
+    void aClockNeedsAFileInEtc() throws IOException {
+        assertThat(new Workbench(folder)
+                        .method("- { at: 0s, fault: clock-skew, target: api, offset: 1h, for: 1s }")
+                        .compose("image: example/api:1", "image: example/api:1\n    read_only: true")
+                        .problems())
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("experiment.yaml:11:")
+                        .contains("'api', whose root file system is for reading only"));
+    }
+
     @ParameterizedTest
     @MethodSource("extensions")
     void inTopologies(String found, String replaced, String expected) throws IOException {

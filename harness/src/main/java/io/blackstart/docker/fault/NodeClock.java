@@ -1,9 +1,7 @@
 package io.blackstart.docker.fault;
 
-import com.github.dockerjava.api.exception.DockerException;
 import io.blackstart.docker.Agent;
 import io.blackstart.docker.ClockKit;
-import io.blackstart.docker.Exec;
 import io.blackstart.docker.Pod;
 import io.blackstart.docker.RunScope;
 import io.blackstart.fault.ClockSkew;
@@ -17,11 +15,11 @@ import java.util.Optional;
 final class NodeClock {
 
     private static final Duration AT_MOST = Duration.ofSeconds(10);
-    private static final Duration LOOK_WITHIN = Duration.ofSeconds(5);
 
     private final Pod pod;
     private final RunScope scope;
     private final SkewSet skews = new SkewSet();
+    private ClockLooker looker;
 
     NodeClock(Pod pod, RunScope scope) {
         this.pod = pod;
@@ -32,54 +30,23 @@ final class NodeClock {
         return "/held/" + ClockKit.volume(scope.prefix(), pod.node());
     }
 
-    /** Puts the library where the service will find it, before it starts. */
+    /** Puts the library where the service will find it, before it starts, and makes the helper that looks who follows. */
     void equip() {
         Agent.Answer answer = agent().ask("clock-files", List.of(folder()), AT_MOST);
         if (!answer.ok()) {
             throw new IllegalStateException(
                     "libfaketime could not be given to node " + pod.node().name() + ": " + answer.out());
         }
+        looker = ClockLooker.make(pod, scope);
     }
 
     private Agent agent() {
         return scope.agents().in(pod.sandboxId());
     }
 
-    /** Why the library does not work in the node; empty where its first process carries it. */
+    /** Why the library does not work in the node; empty where each of its processes carries it and finds what it is told. */
     Optional<String> unable() {
-        String name = "node " + pod.node().name();
-        try {
-            if (maps("1").contains(ClockKit.LIBRARY)) {
-                return Optional.empty();
-            }
-            String children = look("/proc/1/task/1/children").out().strip();
-            for (String child : children.isEmpty() ? new String[0] : children.split(" +")) {
-                if (initIsFirst() && maps(child).contains(ClockKit.LIBRARY)) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(name + " does not carry libfaketime (it is linked statically, or its glibc is older than"
-                    + " 2.38, or it is privileged by its file): its clock stays true");
-        } catch (DockerException e) {
-            return Optional.of(name + " could not be looked into: " + e.getMessage());
-        }
-    }
-
-    private boolean initIsFirst() {
-        return scope.topology()
-                .service(pod.node().service())
-                .orElseThrow()
-                .program()
-                .init();
-    }
-
-    private String maps(String process) {
-        return look("/proc/" + process + "/maps").out();
-    }
-
-    /** With a program of ours, because the image may have none; it needs glibc as the library does. */
-    private Exec.Result look(String file) {
-        return Exec.run(scope.docker(), pod.containerId(), List.of(ClockKit.FOLDER + "/look", file), LOOK_WITHIN);
+        return looker.unable();
     }
 
     /** A fault is there from here on. */
