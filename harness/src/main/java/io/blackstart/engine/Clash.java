@@ -2,7 +2,9 @@ package io.blackstart.engine;
 
 import io.blackstart.experiment.Start;
 import io.blackstart.experiment.Step;
+import io.blackstart.fault.ClockSkew;
 import io.blackstart.fault.Fault;
+import io.blackstart.fault.Freeze;
 import io.blackstart.fault.InNode;
 import io.blackstart.fault.OnProcess;
 import io.blackstart.fault.OnVolume;
@@ -31,9 +33,21 @@ public final class Clash {
                     "both act on its process at the same time, or less than " + GAP.toSeconds() + " s apart");
         }
         if (process && needsProcess(other.fault())) {
-            return acts(other, one);
+            return inside(other, one);
         }
-        return needsProcess(one.fault()) && other.fault() instanceof OnProcess ? acts(one, other) : Optional.empty();
+        return needsProcess(one.fault()) && other.fault() instanceof OnProcess ? inside(one, other) : Optional.empty();
+    }
+
+    private Optional<String> inside(Step step, Step holder) {
+        boolean starts = !(holder.fault() instanceof Freeze);
+        return starts && step.fault() instanceof ClockSkew skew && skew.rate().isPresent()
+                ? when(overlap.possible(step, holder, GAP), countsAnew(step, holder))
+                : acts(step, holder);
+    }
+
+    private static String countsAnew(Step step, Step holder) {
+        return "a rate of " + step.fault().kind() + " counts from the start of its process, and "
+                + holder.fault().kind() + " starts it again";
     }
 
     /** Begun and undone by something that runs in the node. */

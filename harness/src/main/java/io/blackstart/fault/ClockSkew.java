@@ -20,7 +20,7 @@ import java.util.Optional;
                 "Wall time only, monotonic time stays. Not for programs that are linked statically or "
                         + "ask the kernel themselves (Go), nor for images without glibc 2.38, nor behind a chroot, nor for services with "
                         + "`read_only`. A rate counts from the start of the container: programs that start later, such as "
-                        + "health checks, see a wrong time of their own.",
+                        + "health checks, see a wrong time of their own, and no fault that ends the node's process may meet it.",
         example = """
             - at: 0s
               fault: clock-skew

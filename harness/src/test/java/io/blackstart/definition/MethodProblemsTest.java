@@ -150,6 +150,12 @@ class MethodProblemsTest {
                         "{ at: 0s, fault: freeze, target: api, for: 5s }\n- { at: 2s, fault: clock-skew, rate: 2, target: api, for: 1s }",
                         "clock-skew begins or ends while freeze may hold its process"),
                 problem(
+                        "{ at: 0s, fault: clock-skew, rate: 2, target: api, for: 9s }\n- { at: 4s, fault: restart, target: api-1 }",
+                        "a rate of clock-skew counts from the start of its process, and restart starts it again"),
+                problem(
+                        "{ at: 4s, fault: crash, target: api, for: 1s }\n- { at: 0s, fault: clock-skew, rate: 2, target: api-1, for: 9s }",
+                        "a rate of clock-skew counts from the start of its process, and crash starts it again"),
+                problem(
                         "{ at: 0s, fault: crash, target: { any: api }, for: 5s }\n- { at: 2s, fault: crash, target: { count: 2, of: api }, for: 5s }",
                         "experiment.yaml:12:5: step 2: 2 of api are wanted of 2, and steps that rule this one out may be on api-"),
                 problem(
@@ -183,6 +189,10 @@ class MethodProblemsTest {
                 "- { at: 0s, fault: crash, target: db, for: 3s }\n- { after: { acknowledgedWrites: 9, plus: 5s }, fault: crash, target: db }",
                 // It is there before and after.
                 "- { at: 0s, fault: exec, run: [a], undo: [b], target: api, for: 20s }\n- { at: 5s, fault: crash, target: api, for: 5s }",
+                "- { at: 0s, fault: clock-skew, offset: 1h, target: api, for: 20s }\n- { at: 5s, fault: crash, target: api, for: 5s }",
+                // Its process is the same one afterwards.
+                "- { at: 0s, fault: clock-skew, rate: 2, target: api, for: 20s }\n- { at: 5s, fault: freeze, target: api, for: 5s }",
+                "- { at: 0s, fault: clock-skew, rate: 2, target: api, for: 3s }\n- { at: 5s, fault: crash, target: api, for: 5s }",
                 // Drawn for different nodes.
                 "- { at: 0s, fault: crash, target: { any: api }, for: 5s }\n- { at: 2s, fault: crash, target: { any: api }, for: 5s }",
                 "- { at: 0s, fault: crash, target: { any: api }, for: 5s }\n- { at: 2s, fault: exec, run: [a], undo: [b], target: { any: api }, for: 1s }",
