@@ -8,9 +8,10 @@ import io.blackstart.experiment.Step;
 import io.blackstart.fault.OnProcess;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -37,26 +38,33 @@ final class MethodRules {
     }
 
     void check(Experiment experiment) {
-        targets(experiment).ifPresent(steps -> together(steps, new Clash(experiment.method())));
+        List<Platform.Targeted> steps = targets(experiment);
+        together(steps, new Clash(experiment.method(), experiment.topology()));
         experiment.method().forEach(this::withItself);
         nodesDown(experiment);
         runTime(experiment);
     }
 
-    /** With the file's own seed, else with any of some. */
-    private Optional<List<Platform.Targeted>> targets(Experiment experiment) {
-        TargetResolver.Unresolvable why = null;
+    /** Those that stand for something: with the file's own seed, else with the one of some that comes out best. */
+    private List<Platform.Targeted> targets(Experiment experiment) {
+        TargetResolver.Attempt best = null;
         for (long seed : experiment.seed().isPresent()
                 ? new long[] {experiment.seed().getAsLong()}
                 : LongStream.rangeClosed(1, SEEDS).toArray()) {
-            try {
-                return Optional.of(new TargetResolver(experiment.topology(), seed).resolveAll(experiment));
-            } catch (TargetResolver.Unresolvable e) {
-                why = e;
+            TargetResolver.Attempt attempt =
+                    new TargetResolver(experiment.topology(), seed).attempt(experiment.method());
+            if (best == null || attempt.failures().size() < best.failures().size()) {
+                best = attempt;
+            }
+            if (best.failures().isEmpty()) {
+                break;
             }
         }
-        problems.add(places.get(why.step()), why.getMessage(), "expected another target, or another time");
-        return Optional.empty();
+        TargetResolver.Attempt attempt = Objects.requireNonNull(best);
+        attempt.failures()
+                .forEach(why -> problems.add(
+                        places.get(why.step()), why.getMessage(), "expected another target, or another time"));
+        return attempt.steps();
     }
 
     private void together(List<Platform.Targeted> steps, Clash clash) {
@@ -64,21 +72,33 @@ final class MethodRules {
             for (int j = 0; j < i; j++) {
                 pair(steps.get(j), steps.get(i), clash);
             }
+            repeated(steps.get(i), clash);
         }
     }
 
     private void pair(Platform.Targeted first, Platform.Targeted second, Clash clash) {
-        List<String> shared = new ArrayList<>(second.target().nodes());
-        shared.retainAll(first.target().nodes());
-        if (shared.isEmpty()) {
-            return;
+        Map<String, List<String>> nodes = new LinkedHashMap<>();
+        for (String node : second.target().nodes()) {
+            if (first.target().nodes().contains(node)) {
+                clash.between(first.step(), second.step(), node)
+                        .ifPresent(why -> nodes.computeIfAbsent(why, none -> new ArrayList<>())
+                                .add(node));
+            }
         }
-        clash.between(first.step(), second.step())
-                .ifPresent(why -> problems.add(
-                        places.get(second.step().id()),
-                        named(second.step()) + " and " + named(first.step()) + " (" + lineOf(first.step()) + ") on "
-                                + String.join(", ", shared) + ": " + why,
-                        "expected another time or another node for one of them"));
+        nodes.forEach((why, shared) -> problems.add(
+                places.get(second.step().id()),
+                named(second.step()) + " and " + named(first.step()) + " (" + lineOf(first.step()) + ") on "
+                        + String.join(", ", shared) + ": " + why,
+                "expected another time or another node for one of them"));
+    }
+
+    private void repeated(Platform.Targeted step, Clash clash) {
+        step.target().nodes().stream()
+                .flatMap(node -> clash.repeated(step.step(), node).stream())
+                .forEach(why -> problems.add(
+                        places.get(step.step().id()),
+                        named(step.step()) + " is repeated, and " + why,
+                        "expected a 'for', or a restart policy of its service"));
     }
 
     private void withItself(Step step) {

@@ -1,31 +1,113 @@
 package io.blackstart.engine;
 
+import io.blackstart.experiment.Repetition;
 import io.blackstart.experiment.Start;
 import io.blackstart.experiment.Step;
+import io.blackstart.experiment.Trigger;
+import io.blackstart.fault.Crash;
 import io.blackstart.fault.ClockSkew;
 import io.blackstart.fault.Fault;
 import io.blackstart.fault.Freeze;
 import io.blackstart.fault.InNode;
 import io.blackstart.fault.OnProcess;
 import io.blackstart.fault.OnVolume;
+import io.blackstart.fault.Oom;
+import io.blackstart.fault.Target;
+import io.blackstart.topology.Node;
+import io.blackstart.topology.RestartPolicy;
+import io.blackstart.topology.Topology;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Steps of a method that make no sense together on one node. */
+/**
+ * Steps of a method that make no sense together on one node. A process that dies and is not held (no {@code for}) is an
+ * instant's matter where a restart policy brings it back; where none does, it is dead for the rest of the run.
+ */
 public final class Clash {
 
     /** Between two acts on one process: so long it needs to be there again. */
     public static final Duration GAP = Duration.ofSeconds(1);
 
-    private final Overlap overlap;
+    private static final Duration FOR_GOOD = Duration.ofDays(3650);
 
-    public Clash(Collection<Step> method) {
+    private final Overlap overlap;
+    private final Topology topology;
+    private final Reach reach;
+
+    public Clash(Collection<Step> method, Topology topology) {
         this.overlap = new Overlap(method);
+        this.topology = topology;
+        this.reach = new Reach(topology);
     }
 
-    /** Why the two may not be on one node; empty where they may. */
-    public Optional<String> between(Step one, Step other) {
+    /** Why the two may not both be on that node; empty where they may. */
+    public Optional<String> between(Step one, Step other, String node) {
+        return dead(one, other, node).or(() -> dead(other, one, node)).or(() -> together(one, other));
+    }
+
+    /** Why a step may not hit that node again and again; empty where it may. */
+    public Optional<String> repeated(Step step, String node) {
+        boolean again = step.repetition().times() > 1;
+        return when(again && forGood(step, node) && !movesOn(step, step), deadFrom(step, node));
+    }
+
+    private Optional<String> dead(Step death, Step step, String node) {
+        boolean needed = forGood(death, node) && needsProcessAfter(step, andOn(death));
+        return when(needed && !movesOn(step, death), deadFrom(death, node));
+    }
+
+    private static String deadFrom(Step death, String node) {
+        return "the process of " + node + " is dead from step " + death.id() + " ("
+                + death.fault().kind() + ") on: nothing restarts it";
+    }
+
+    /** Whether the step's fault leaves that node's process dead until the end of the run. */
+    private boolean forGood(Step step, String node) {
+        boolean dies = step.fault() instanceof Crash || step.fault() instanceof Oom;
+        return dies && step.duration().isEmpty() && !restarted(node);
+    }
+
+    private boolean restarted(String node) {
+        return topology.node(node)
+                .map(Node::service)
+                .flatMap(topology::service)
+                .filter(service -> service.restart().kind() == RestartPolicy.Kind.NO)
+                .isEmpty();
+    }
+
+    /** Who holds a role is asked by a command in the node: a dead one holds none, and another one may. */
+    private boolean movesOn(Step step, Step death) {
+        int dead = ofRole(death.target()) ? 1 : reach.most(death.target());
+        return ofRole(step.target()) && dead < reach.nodes(step.target()).size();
+    }
+
+    private static boolean ofRole(Target target) {
+        if (target instanceof Target.AllOf all) {
+            return all.targets().stream().allMatch(Clash::ofRole);
+        }
+        return target instanceof Target.Role || (target instanceof Target.Except except && ofRole(except.all()));
+    }
+
+    private boolean needsProcessAfter(Step step, Step death) {
+        return (step.fault() instanceof OnProcess && overlap.possible(begin(step), death))
+                || (needsProcess(step.fault()) && meets(step, death, Duration.ZERO));
+    }
+
+    /** With another id: what waits until the step is over does not wait until the process is back. */
+    private static Step andOn(Step death) {
+        return new Step(
+                death.id() + " and on",
+                death.start(),
+                death.fault(),
+                death.target(),
+                Optional.of(FOR_GOOD),
+                death.trafficExpected(),
+                Repetition.once(),
+                death.ramp());
+    }
+
+    private Optional<String> together(Step one, Step other) {
         boolean process = one.fault() instanceof OnProcess;
         if (process && other.fault() instanceof OnProcess) {
             return when(
@@ -56,20 +138,34 @@ public final class Clash {
     }
 
     private Optional<String> acts(Step step, Step holder) {
-        boolean meets = overlap.possible(instant(step, Duration.ZERO), holder, GAP)
-                || overlap.possible(instant(step, step.duration().orElse(Duration.ZERO)), holder, GAP);
         return when(
-                meets,
+                meets(step, holder, GAP),
                 step.fault().kind() + " begins or ends while " + holder.fault().kind()
                         + " may hold its process, and needs it");
     }
 
-    /** Only its beginnings, or only its ends. */
-    private static Step instant(Step step, Duration later) {
-        Start start = step.start() instanceof Start.After after
-                ? new Start.After(after.trigger(), after.plus().plus(later))
-                : new Start.At(step.offset().orElseThrow().plus(later));
-        return step.begin(start).lasting(Optional.empty());
+    private boolean meets(Step step, Step holder, Duration gap) {
+        return overlap.possible(begin(step), holder, gap) || overlap.possible(end(step, holder), holder, gap);
+    }
+
+    /** Only its beginnings. */
+    private static Step begin(Step step) {
+        return step.lasting(Optional.empty());
+    }
+
+    /** Only its ends. Where the other one waits for the step to begin, both count from there. */
+    private static Step end(Step step, Step holder) {
+        Duration length = step.duration().orElse(Duration.ZERO);
+        Trigger begun = new Trigger.StepBegan(step.id());
+        boolean waited =
+                holder.start() instanceof Start.After after && after.trigger().equals(begun);
+        return begin(step).begin(waited ? new Start.After(begun, length) : later(step, length));
+    }
+
+    private static Start later(Step step, Duration by) {
+        return step.start() instanceof Start.After after
+                ? new Start.After(after.trigger(), after.plus().plus(by))
+                : new Start.At(step.offset().orElseThrow().plus(by));
     }
 
     private static Optional<String> when(boolean so, String why) {

@@ -9,13 +9,13 @@ import io.blackstart.topology.Link;
 import io.blackstart.topology.Node;
 import io.blackstart.topology.Topology;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -70,27 +70,44 @@ public final class TargetResolver {
     }
 
     /**
+     * What targets of a method stand for.
+     *
+     * @param steps whose targets stand for something, in order
+     * @param failures of the others
+     */
+    public record Attempt(List<Platform.Targeted> steps, List<Unresolvable> failures) {}
+
+    /**
      * All steps of the method with their targets; those aimed at a role with every node that may hold it.
      *
      * @throws Unresolvable where a target stands for nothing, which is never a pass
      */
     public List<Platform.Targeted> resolveAll(Experiment experiment) {
-        List<Step> method = experiment.method();
-        Clash clash = new Clash(method);
-        Map<Integer, Platform.Targeted> resolved = new HashMap<>();
+        Attempt attempt = attempt(experiment.method());
+        attempt.failures().stream().findFirst().ifPresent(failure -> {
+            throw failure;
+        });
+        return attempt.steps();
+    }
+
+    /** The same, with every failure. */
+    public Attempt attempt(List<Step> method) {
+        Clash clash = new Clash(method, topology);
+        Map<Integer, Platform.Targeted> resolved = new TreeMap<>();
+        Map<Integer, Unresolvable> failures = new TreeMap<>();
         for (boolean drawn : new boolean[] {false, true}) {
             for (int i = 0; i < method.size(); i++) {
                 if (drawn(method.get(i).target()) == drawn) {
                     Step step = method.get(i);
-                    resolved.put(i, attempt(step, i, taken(step, resolved.values(), clash)));
+                    try {
+                        resolved.put(i, resolve(step, i, taken(step, resolved.values(), clash)));
+                    } catch (IllegalArgumentException e) {
+                        failures.put(i, new Unresolvable(step.id(), e));
+                    }
                 }
             }
         }
-        List<Platform.Targeted> inOrder = new ArrayList<>();
-        for (int i = 0; i < method.size(); i++) {
-            inOrder.add(resolved.get(i));
-        }
-        return List.copyOf(inOrder);
+        return new Attempt(List.copyOf(resolved.values()), List.copyOf(failures.values()));
     }
 
     /** What waits for the holder of a role reserves every node that it may hit, as if it were named. */
@@ -112,19 +129,11 @@ public final class TargetResolver {
     private static Set<String> taken(Step step, Iterable<Platform.Targeted> others, Clash clash) {
         Set<String> taken = new LinkedHashSet<>();
         for (Platform.Targeted other : others) {
-            if (clash.between(step, other.step()).isPresent()) {
-                taken.addAll(other.target().nodes());
-            }
+            other.target().nodes().stream()
+                    .filter(node -> clash.between(step, other.step(), node).isPresent())
+                    .forEach(taken::add);
         }
         return taken;
-    }
-
-    private Platform.Targeted attempt(Step step, int index, Set<String> taken) {
-        try {
-            return resolve(step, index, taken);
-        } catch (IllegalArgumentException e) {
-            throw new Unresolvable(step.id(), e);
-        }
     }
 
     private Platform.Targeted resolve(Step step, int index, Set<String> taken) {

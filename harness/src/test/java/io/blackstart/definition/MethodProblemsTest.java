@@ -163,12 +163,47 @@ class MethodProblemsTest {
                         "step 1.2 (crash) and step 1.1 (crash)"));
     }
 
+    static Stream<Arguments> dead() {
+        return Stream.of(
+                problem(
+                        "{ id: cr, at: 0s, fault: crash, target: db }\n- { at: 20s, fault: freeze, target: db, for: 2s }",
+                        "experiment.yaml:12:5: step 2 (freeze) and step cr (crash) (line 11) on db: "
+                                + "the process of db is dead from step cr (crash) on: nothing restarts it"),
+                problem(
+                        "{ at: 0s, fault: oom, target: db }\n- { at: 20s, fault: crash, target: db, for: 2s }",
+                        "the process of db is dead from step 1 (oom) on"),
+                problem(
+                        "{ at: 0s, fault: crash, target: api-1 }\n- { at: 20s, fault: exec, run: [a], undo: [b], target: api, for: 2s }",
+                        "on api-1: the process of api-1 is dead from step 1 (crash) on"),
+                problem(
+                        "{ at: 0s, fault: exec, run: [a], undo: [b], target: api-1, for: 20s }\n- { at: 5s, fault: crash, target: api-1 }",
+                        "the process of api-1 is dead from step 2 (crash) on"),
+                problem(
+                        "{ id: x, at: 0s, fault: exec, run: [a], undo: [b], target: api-1, for: 20s }\n- { after: { step: x, plus: 5s }, fault: crash, target: api-1 }",
+                        "the process of api-1 is dead from step 2 (crash) on"),
+                problem(
+                        "{ at: 0s, sequence: [{ fault: crash, target: db }, { at: 5s, fault: restart, target: db }] }",
+                        "the process of db is dead from step 1.1 (crash) on"),
+                problem(
+                        "{ at: 0s, fault: crash, target: db }\n- { after: { marker: elected, plus: 9s }, fault: stop, target: db, for: 2s }",
+                        "the process of db is dead from step 1 (crash) on"),
+                problem(
+                        "{ at: 0s, fault: crash, target: { role: primary } }\n- { at: 9s, fault: freeze, target: { role: primary }, for: 2s }",
+                        "the process of db is dead from step 1 (crash) on"),
+                problem(
+                        "{ at: 0s, fault: crash, target: { any: api } }\n- { at: 9s, fault: freeze, target: { count: 2, of: api }, for: 2s }",
+                        "step 2: 2 of api are wanted of 2, and steps that rule this one out may be on api-"),
+                problem(
+                        "{ at: 0s, fault: crash, target: db, every: 9s, times: 2 }",
+                        "step 1 (crash) is repeated, and the process of db is dead"));
+    }
+
     private static Arguments problem(String step, String expected) {
         return Arguments.of("- " + step, expected);
     }
 
     @ParameterizedTest
-    @MethodSource({"starts", "courses", "groups", "targets", "together"})
+    @MethodSource({"starts", "courses", "groups", "targets", "together", "dead"})
     void inMethods(String method, String expected) throws IOException {
         assertThat(new Workbench(folder).method(method).problems())
                 .anySatisfy(problem -> assertThat(problem).contains(expected));
@@ -182,7 +217,13 @@ class MethodProblemsTest {
                 "- { after: { role: primary }, sequence: [{ fault: crash, target: db, for: 5s }, { at: 1s, fault: stop, target: db, for: 5s }] }",
                 // Not before the other is over.
                 "- { id: x, at: 0s, fault: crash, target: db, for: 5s }\n- { after: { step: x, plus: 7s }, fault: stop, target: db, for: 5s }",
-                "- { at: 0s, sequence: [{ fault: crash, target: db }, { at: 5s, fault: crash, target: db }] }",
+                "- { at: 0s, fault: freeze, target: db, for: 3s }\n- { at: 9s, fault: crash, target: db }",
+                "- { id: x, at: 0s, fault: exec, run: [a], undo: [b], target: db, for: 3s }\n"
+                        + "- { after: { step: x, plus: 9s }, fault: crash, target: db }",
+                // Dead is one, drawn is the other.
+                "- { at: 0s, fault: crash, target: { any: api } }\n- { at: 9s, fault: freeze, target: { any: api }, for: 2s }",
+                // Packets and limits need no process.
+                "- { at: 0s, fault: crash, target: db }\n- { at: 9s, fault: isolate, target: db, for: 2s }",
                 // Never so early.
                 "- { at: 0s, sequence: [{ fault: crash, target: db, for: 3s }, { at: 2s, fault: restart, target: db }, "
                         + "{ at: 2s, fault: crash, target: db, for: 3s }, { at: 2s, fault: freeze, target: db, for: 3s }] }",
@@ -207,6 +248,34 @@ class MethodProblemsTest {
     @MethodSource("senseful")
     void whatMakesSenseTogetherIsFine(String method) throws IOException {
         assertThat(new Workbench(folder).method(method).problems()).isEmpty();
+    }
+
+    static Stream<String> restarted() {
+        return Stream.of(
+                "- { at: 0s, sequence: [{ fault: crash, target: db }, { at: 5s, fault: crash, target: db }] }",
+                "- { at: 0s, fault: oom, target: db }\n- { at: 9s, fault: freeze, target: db, for: 2s }",
+                "- { at: 0s, fault: crash, target: db, every: 9s, times: 2 }");
+    }
+
+    @ParameterizedTest
+    @MethodSource("restarted")
+    void whatARestartPolicyBringsBackIsThereAgain(String method) throws IOException {
+        Workbench bench = new Workbench(folder).method(method);
+        assertThat(bench.problems()).isNotEmpty();
+        bench.compose("image: example/db:1", "image: example/db:1\n    restart: on-failure");
+        assertThat(bench.problems()).isEmpty();
+    }
+
+    /** The dead one does not say that it holds the role. */
+    @Test
+    void aRoleMovesOnFromTheDead() throws IOException {
+        String twice = "- { at: 0s, fault: crash, target: { role: primary } }\n"
+                + "- { at: 20s, fault: freeze, target: { role: primary }, for: 2s }";
+        assertThat(new Workbench(folder)
+                        .compose("primary: { of: db", "primary: { of: api")
+                        .method(twice)
+                        .problems())
+                .isEmpty();
     }
 
     static Stream<Arguments> extensions() {
