@@ -3,6 +3,7 @@ package io.blackstart.definition;
 import io.blackstart.experiment.Ramp;
 import io.blackstart.fault.Fault;
 import io.blackstart.fault.Faults;
+import io.blackstart.fault.Misfit;
 import io.blackstart.fault.Parameter;
 import io.blackstart.fault.Ranges;
 import java.lang.reflect.InvocationTargetException;
@@ -142,15 +143,29 @@ final class FaultReader {
         try {
             return Optional.of(type.getDeclaredConstructor(types).newInstance(values));
         } catch (InvocationTargetException e) {
-            String message = String.valueOf(e.getCause().getMessage());
-            String parameter = message.split(" ", 2)[0];
-            problems.add(
-                    fields.has(parameter) ? fields.placeOf(parameter) : fields.place(),
-                    Fault.kindOf(type) + ": " + message.replaceFirst(", was .*", ""),
-                    "expected another " + parameter);
+            misfit(type, e.getCause(), fields);
             return Optional.empty();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a fault is a record that can be made: " + type, e);
         }
+    }
+
+    private void misfit(Class<? extends Fault> type, Throwable why, Fields fields) {
+        String kind = Fault.kindOf(type) + ": ";
+        if (why instanceof Misfit misfit) {
+            problems.add(placeOf(misfit.parameter(), fields), kind + misfit.found(), misfit.expected());
+            Arrays.stream(misfit.getSuppressed()).forEach(other -> misfit(type, other, fields));
+            return;
+        }
+        String message = String.valueOf(why.getMessage());
+        String parameter = message.split(" ", 2)[0];
+        problems.add(
+                placeOf(parameter, fields),
+                kind + message.replaceFirst(", was .*", ""),
+                "expected another " + parameter);
+    }
+
+    private static Place placeOf(String parameter, Fields fields) {
+        return fields.has(parameter) ? fields.placeOf(parameter) : fields.place();
     }
 }

@@ -43,7 +43,10 @@ public record ClockSkew(
 
     public ClockSkew {
         if (offset.isPresent() == rate.isPresent()) {
-            throw new IllegalArgumentException("offset must be given or rate, not both");
+            throw new Misfit(
+                    "",
+                    offset.isPresent() ? "offset and rate at once" : "neither offset nor rate",
+                    "expected exactly one of offset, rate");
         }
         offset.ifPresent(given -> Ranges.check(ClockSkew.class, "offset", given));
         rate.ifPresent(given -> Ranges.check(ClockSkew.class, "rate", given));

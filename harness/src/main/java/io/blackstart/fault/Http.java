@@ -1,6 +1,9 @@
 package io.blackstart.fault;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -67,11 +70,46 @@ public record Http(
 
     public Http {
         Ranges.check(Http.class, "share", share);
-        int acts = (status.isPresent() ? 1 : 0) + (delay.isPresent() ? 1 : 0) + (abort ? 1 : 0);
-        if (acts != 1) {
-            throw new IllegalArgumentException("status, delay or abort must be given, exactly one of them");
-        }
+        List<Misfit> misfits = new ArrayList<>(acts(status, delay, abort));
+        method.flatMap(Http::misfitMethod).ifPresent(misfits::add);
+        path.flatMap(Http::misfitPath).ifPresent(misfits::add);
+        Misfit.refuse(misfits);
         status.ifPresent(given -> Ranges.check(Http.class, "status", given));
         delay.ifPresent(given -> Ranges.check(Http.class, "delay", given));
+    }
+
+    private static List<Misfit> acts(Optional<Integer> status, Optional<Duration> delay, boolean abort) {
+        List<String> acts = new ArrayList<>();
+        status.ifPresent(given -> acts.add("status"));
+        delay.ifPresent(given -> acts.add("delay"));
+        if (abort) {
+            acts.add("abort");
+        }
+        String found =
+                acts.isEmpty() ? "nothing that becomes of the requests" : String.join(" and ", acts) + " at once";
+        String expected = "expected exactly one of status, delay, abort";
+        return acts.size() == 1 ? List.of() : List.of(new Misfit(acts.isEmpty() ? "" : acts.get(1), found, expected));
+    }
+
+    /** Methods are compared letter by letter: another one would match nothing. */
+    private static Optional<Misfit> misfitMethod(String method) {
+        if (method.matches("[A-Z]+(-[A-Z]+)*")) {
+            return Optional.empty();
+        }
+        String meant = method.replaceAll("[^A-Za-z]", "").toUpperCase(Locale.ROOT);
+        return Optional.of(new Misfit(
+                "method",
+                "the method '" + method + "'",
+                meant.isEmpty() ? "expected upper-case letters, such as GET" : "did you mean '" + meant + "'?"));
+    }
+
+    /** Of a request the path is compared, without what follows a question mark. */
+    private static Optional<Misfit> misfitPath(String path) {
+        return path.matches("/[^\\s\\p{Cntrl}?#]*")
+                ? Optional.empty()
+                : Optional.of(new Misfit(
+                        "path",
+                        "the path '" + path + "'",
+                        "expected how a path begins: with '/', without a query or spaces, such as /items"));
     }
 }
