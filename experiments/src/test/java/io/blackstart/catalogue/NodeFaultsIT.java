@@ -87,6 +87,7 @@ class NodeFaultsIT {
         assertThat(refused()).isTrue();
         Injection.Healed healed = end(stop);
         assertThat(healed.evidence().toString()).contains("ended with exit code 0");
+        assertThat(healed.gap()).isEmpty();
         awaitAnswer(web);
     }
 
@@ -97,6 +98,31 @@ class NodeFaultsIT {
         begin(stop);
         end(stop);
         assertThat(nodes.inspect("store").getState().getRunning()).isTrue();
+    }
+
+    /** It is killed by the undo: no stop ever happened, and the run has to say so. */
+    @Test
+    void whatIgnoresTheSignalHasNotStoppedWhenItsUndoBegins() {
+        Injection stop = nodes.fault(new Stop(Duration.ofSeconds(10)), "deaf");
+        begin(stop);
+        Nodes.pause(1_500);
+        assertThat(nodes.inspect("deaf").getState().getRunning()).isTrue();
+        Injection.Healed healed = end(stop);
+        assertThat(healed.gap().orElseThrow())
+                .matches("deaf had not stopped after 1\\.[5-9] s when its undo began \\(grace 10s\\): "
+                        + "it served on, or was killed by the undo");
+        assertThat(nodes.inspect("deaf").getState().getRunning()).isTrue();
+    }
+
+    /** What the engine has killed at the end of its grace was down until the undo. */
+    @Test
+    void whatIsKilledInTimeHasStopped() {
+        Injection stop = nodes.fault(new Stop(Duration.ofSeconds(1)), "deaf");
+        begin(stop);
+        await("end", () -> !Boolean.TRUE.equals(nodes.inspect("deaf").getState().getRunning()));
+        Injection.Healed healed = end(stop);
+        assertThat(healed.evidence().toString()).contains("ended with exit code 137");
+        assertThat(healed.gap()).isEmpty();
     }
 
     private static boolean refused() {
