@@ -160,7 +160,7 @@ final class Guards {
                 broken,
                 "p%s was %s over the last %.1f s",
                 Double.toString(percentile.percentile()).replaceFirst("\\.0$", ""),
-                Double.isInfinite(value) ? "beyond failures" : Math.round(value / 1e6) + " ms",
+                Double.isInfinite(value) ? "infinite (so many requests failed)" : Math.round(value / 1e6) + " ms",
                 seconds(percentile.over()));
     }
 

@@ -87,7 +87,9 @@ class GuardsTest {
 
     @Test
     void aPercentileAboveItsBoundEndsIt() {
-        run(new Guardrail.Percentile(95, Relation.ABOVE, seconds(1), seconds(2)), Verdict.FAIL);
+        Judgement judgement = run(new Guardrail.Percentile(95, Relation.ABOVE, seconds(1), seconds(2)), Verdict.FAIL);
+        assertThat(judgement.reasons().get(0))
+                .contains("p95 was infinite (so many requests failed) over the last 2.0 s");
         // One in twenty of the window's requests is bad 0.1 s after the outage began.
         assertThat(undoBegan()).isBetween(1.05, 1.15 + WITHIN);
     }
