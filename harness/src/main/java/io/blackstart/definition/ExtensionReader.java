@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** {@code x-blackstart}: what Compose cannot say. */
 final class ExtensionReader {
@@ -127,11 +128,13 @@ final class ExtensionReader {
     private Optional<Role> role(Value value) {
         Fields fields = Fields.of(value, problems, "a role");
         List<String> of = fields.need("of", "who may hold it").map(this::names).orElse(List.of());
-        List<String> exec =
-                fields.need("exec", "how each of them is asked").isPresent() ? fields.texts("exec") : List.of();
+        Optional<List<String>> exec =
+                fields.need("exec", "how each of them is asked").flatMap(one -> Scalars.words(one, problems));
         Optional<String> is = fields.need("is", "what the holder prints").flatMap(one -> Scalars.text(one, problems));
         fields.end();
-        return of.isEmpty() || exec.isEmpty() ? Optional.empty() : is.map(text -> new Role(of, exec, text.strip()));
+        return of.isEmpty() || exec.isEmpty()
+                ? Optional.empty()
+                : is.map(text -> new Role(of, exec.get(), text.strip()));
     }
 
     private Optional<Marker> marker(Value value) {
@@ -161,15 +164,34 @@ final class ExtensionReader {
 
     /** {@code { from, to, port }}. */
     Optional<Link> link(Value value) {
+        int before = problems.count();
         Fields fields = Fields.of(value, problems, "a link");
         Optional<List<String>> from = fields.need("from", "who calls").map(this::names);
         Optional<List<String>> to = fields.need("to", "who is called").map(this::names);
         Optional<Integer> port =
                 fields.need("port", "the port that is called").flatMap(one -> Scalars.port(one, problems));
         fields.end();
+        if (problems.count() == before) {
+            from.ifPresent(callers -> to.ifPresent(callees -> twoNodes(callers, callees, fields.placeOf("to"))));
+        }
         return from.isPresent() && to.isPresent() && port.isPresent()
                 ? Optional.of(new Link(from.get(), to.get(), port.get()))
                 : Optional.empty();
+    }
+
+    /** What a node says to itself goes over no link. */
+    private void twoNodes(List<String> from, List<String> to, Place place) {
+        Set<String> nodes = new TreeSet<>();
+        Stream.of(from, to)
+                .flatMap(List::stream)
+                .flatMap(name -> topology.nodesOf(name).stream())
+                .forEach(node -> nodes.add(node.name()));
+        if (nodes.size() == 1) {
+            problems.add(
+                    place,
+                    "a link from '" + nodes.iterator().next() + "' to itself",
+                    "expected at least two different nodes");
+        }
     }
 
     private Optional<Ledger> ledger(Value value) {
@@ -203,8 +225,9 @@ final class ExtensionReader {
 
     private Optional<Ledger.Read> reading(Fields how) {
         if (how.has("exec")) {
-            how.take("exec");
-            return Optional.of(new Ledger.ByCommand(how.texts("exec")));
+            return how.need("exec", "a command and its arguments")
+                    .flatMap(one -> Scalars.words(one, problems))
+                    .map(Ledger.ByCommand::new);
         }
         Optional<Integer> port = how.need("port", "a port, or 'exec'").flatMap(one -> Scalars.port(one, problems));
         Optional<String> path = how.need("get", "a path").flatMap(one -> Scalars.text(one, problems));

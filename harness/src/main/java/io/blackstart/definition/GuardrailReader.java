@@ -78,7 +78,7 @@ final class GuardrailReader {
         fields.take("success").ifPresent(one -> conditions.add(success(one, fields)));
         PERCENTILES.forEach(key -> fields.take(key).ifPresent(one -> conditions.add(percentile(key, one, fields))));
         fields.take("lostNode").ifPresent(one -> conditions.add(lostNode(one)));
-        fields.take("exec").ifPresent(one -> conditions.add(exec(one, fields)));
+        fields.take("exec").ifPresent(one -> conditions.add(exec(one)));
         fields.end();
         if (conditions.size() != 1 && value instanceof Value.Mapping) {
             problems.add(
@@ -129,11 +129,9 @@ final class GuardrailReader {
                         "lostNode " + bound.text()));
     }
 
-    private Optional<Met> exec(Value value, Fields fields) {
-        List<String> argv = fields.texts("exec");
-        return fine(!argv.isEmpty(), value, "a command and its arguments")
-                ? Optional.of(new Met(new Guardrail.Command(argv), "exec " + String.join(" ", argv)))
-                : Optional.empty();
+    private Optional<Met> exec(Value value) {
+        return Scalars.words(value, problems)
+                .map(argv -> new Met(new Guardrail.Command(argv), "exec " + String.join(" ", argv)));
     }
 
     private Optional<Bound> bound(Value value, Set<Relation> valid, String expected) {

@@ -23,6 +23,11 @@ final class Problems {
         add(place, what + " is not supported yet", "leave it out");
     }
 
+    /** How many there are: what adds none has read its part well. */
+    int count() {
+        return all.size();
+    }
+
     boolean any() {
         return !all.isEmpty();
     }

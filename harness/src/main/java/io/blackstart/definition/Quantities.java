@@ -25,7 +25,7 @@ final class Quantities {
             case FLAG -> Scalars.bool(value, problems).map(flag -> flag);
             case CHOICE -> choice(component, value, problems);
             case TEXT -> Scalars.text(value, problems).map(text -> text);
-            case ARGV -> Optional.of(texts(value, problems));
+            case ARGV -> Scalars.words(value, problems).map(words -> words);
             case GROUPS -> groups(value, problems);
         };
     }

@@ -1,6 +1,8 @@
 package io.blackstart.definition;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -16,6 +18,30 @@ final class Scalars {
             return Optional.of(scalar.text());
         }
         return bad(value, problems, "a word");
+    }
+
+    /** A command and its arguments, which no shell reads: a string would be one word, and its spaces part of it. */
+    static Optional<List<String>> words(Value value, Problems problems) {
+        if (!(value instanceof Value.Items items)) {
+            return bad(value, problems, "a list of words, such as " + example(value));
+        }
+        if (items.items().isEmpty()) {
+            problems.add(value.place(), "an empty list", "expected a command and its arguments");
+            return Optional.empty();
+        }
+        List<String> words = new ArrayList<>();
+        items.items().forEach(item -> text(item, problems).ifPresent(words::add));
+        return words.size() == items.items().size() ? Optional.of(List.copyOf(words)) : Optional.empty();
+    }
+
+    private static String example(Value value) {
+        boolean plain = value instanceof Value.Scalar scalar
+                && !value.isNull()
+                && scalar.text().matches("[\\w./= -]{1,80}")
+                && !scalar.text().isBlank();
+        return plain
+                ? "[" + String.join(", ", ((Value.Scalar) value).text().strip().split("\\s+")) + "]"
+                : "[touch, /tmp/x]";
     }
 
     static Optional<Long> integer(Value value, Problems problems) {

@@ -31,6 +31,9 @@ class LimitsTest {
                 Arguments.of("[{ abortWhen: { p95: '< 2s', over: 5s } }]", "expected a duration, such as \"> 2s\""),
                 Arguments.of("[{ abortWhen: { p96: '> 2s', over: 5s } }]", "the key 'p96' is not known; did you mean"),
                 Arguments.of("[{ abortWhen: { lostNode: 1 } }]", "expected a number of nodes, such as \"> 1\""),
+                Arguments.of(
+                        "[{ abortWhen: { exec: \"test -f /x\" } }]",
+                        "experiment.yaml:3:35: found 'test -f /x'; expected a list of words, such as [test, -f, /x]"),
                 Arguments.of("[{ abortWhen: { exec: [] } }]", "expected a command and its arguments"),
                 Arguments.of("[{ abortWhen: { noSuccessFor: 1s }, verdict: failed }]", "did you mean 'fail'?"));
     }
