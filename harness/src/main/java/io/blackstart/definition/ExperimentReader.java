@@ -66,7 +66,9 @@ final class ExperimentReader {
         String hypothesis = fields.take("hypothesis", Scalars::text).orElse("");
         List<String> tags = fields.texts("tags");
         List<Path> files = topologyFiles(fields);
+        int before = problems.count();
         Optional<Topology> topology = files.isEmpty() ? Optional.empty() : topology(files, parameters);
+        Optional<Topology> sound = topology.filter(whole -> problems.count() == before);
         Optional<Load> load = fields.need("load", "what clients do").flatMap(new LoadReader(file, problems)::read);
         SteadyState steady =
                 fields.take("steadyState").map(this::steadyState).orElse(new SteadyState(Duration.ZERO, List.of()));
@@ -89,6 +91,10 @@ final class ExperimentReader {
                 fields.take("guardrails").map(guardrails::guardrails).orElse(List.of());
         RunLimits limits = fields.take("limits").map(guardrails::limits).orElse(RunLimits.none());
         fields.end();
+        OptionalLong drawn = problems.any() ? OptionalLong.empty() : seed;
+        sound.ifPresent(whole -> new MethodRules(problems, steps.places(), fields.placeOf("limits"))
+                .check(new MethodRules.Method(
+                        whole, steps.sound(), drawn, limits, steady.duration(), load.flatMap(Load::duration))));
         if (name.isEmpty() || topology.isEmpty() || load.isEmpty()) {
             return Optional.empty();
         }
@@ -106,9 +112,6 @@ final class ExperimentReader {
                 limits,
                 seed);
         check(experiment, fields, method, objectivesAt);
-        if (!problems.any()) {
-            new MethodRules(problems, steps.places(), fields.placeOf("limits")).check(experiment);
-        }
         List<Path> sources = new ArrayList<>(List.of(file));
         sources.addAll(files);
         return Optional.of(new Read(experiment, sources));

@@ -35,12 +35,13 @@ final class MethodReader {
     /**
      * The steps, in order of the file.
      *
+     * @param sound those of which all is known: nothing is wrong with them themselves, nor with what they wait for
      * @param places where each stands
      */
-    record Read(List<Step> steps, Map<String, Place> places) {
+    record Read(List<Step> steps, List<Step> sound, Map<String, Place> places) {
 
         static Read nothing() {
-            return new Read(List.of(), Map.of());
+            return new Read(List.of(), List.of(), Map.of());
         }
     }
 
@@ -52,9 +53,15 @@ final class MethodReader {
         Outline outline = Outline.of(items, problems);
         Reading reading = new Reading(
                 new StartReader(problems, topology, outline.steps(), countsWrites), new StepReader(problems, topology));
-        outline.parts().forEach(reading::outermost);
-        new Waits(problems, steps, outline.places()).check();
-        return new Read(List.copyOf(steps), outline.places());
+        List<Step> sound = new ArrayList<>();
+        for (Outline.Part part : outline.parts()) {
+            sound.addAll(reading.sound(part));
+        }
+        Waits waits = new Waits(problems, steps, outline.places());
+        waits.check();
+        sound.removeIf(step ->
+                steps.stream().filter(other -> other.id().equals(step.id())).count() > 1);
+        return new Read(List.copyOf(steps), waits.settled(sound), outline.places());
     }
 
     /** One pass through the outline. */
@@ -67,7 +74,15 @@ final class MethodReader {
             this.reader = reader;
         }
 
-        void outermost(Outline.Part part) {
+        /** Reads a part; its steps, where nothing is wrong with any of them. */
+        List<Step> sound(Outline.Part part) {
+            int before = problems.count();
+            int first = steps.size();
+            outermost(part);
+            return problems.count() == before ? List.copyOf(steps.subList(first, steps.size())) : List.of();
+        }
+
+        private void outermost(Outline.Part part) {
             Fields fields = fields(part);
             Start begin = starts.outermost(fields, part.kind().isPresent() ? "a group" : "a step")
                     .orElse(new Start.At(Duration.ZERO));

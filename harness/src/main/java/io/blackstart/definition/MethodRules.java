@@ -3,15 +3,18 @@ package io.blackstart.definition;
 import io.blackstart.engine.Clash;
 import io.blackstart.engine.Platform;
 import io.blackstart.engine.TargetResolver;
-import io.blackstart.experiment.Experiment;
+import io.blackstart.experiment.RunLimits;
 import io.blackstart.experiment.Step;
 import io.blackstart.fault.OnProcess;
+import io.blackstart.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -37,22 +40,37 @@ final class MethodRules {
         this.limits = limits;
     }
 
-    void check(Experiment experiment) {
-        List<Platform.Targeted> steps = targets(experiment);
-        together(steps, new Clash(experiment.method(), experiment.topology()));
-        experiment.method().forEach(this::withItself);
-        nodesDown(experiment);
-        runTime(experiment);
+    /**
+     * What is checked.
+     *
+     * @param steps those of which all is known
+     * @param seed the file's own, where all steps are there that it draws for
+     * @param before how long the steady state is watched
+     * @param alone how long the load lasts without a method
+     */
+    record Method(
+            Topology topology,
+            List<Step> steps,
+            OptionalLong seed,
+            RunLimits limits,
+            Duration before,
+            Optional<Duration> alone) {}
+
+    void check(Method method) {
+        List<Platform.Targeted> steps = targets(method);
+        together(steps, new Clash(method.steps(), method.topology()));
+        method.steps().forEach(this::withItself);
+        nodesDown(method);
+        runTime(method);
     }
 
     /** Those that stand for something: with the file's own seed, else with the one of some that comes out best. */
-    private List<Platform.Targeted> targets(Experiment experiment) {
+    private List<Platform.Targeted> targets(Method method) {
         TargetResolver.Attempt best = null;
-        for (long seed : experiment.seed().isPresent()
-                ? new long[] {experiment.seed().getAsLong()}
+        for (long seed : method.seed().isPresent()
+                ? new long[] {method.seed().getAsLong()}
                 : LongStream.rangeClosed(1, SEEDS).toArray()) {
-            TargetResolver.Attempt attempt =
-                    new TargetResolver(experiment.topology(), seed).attempt(experiment.method());
+            TargetResolver.Attempt attempt = new TargetResolver(method.topology(), seed).attempt(method.steps());
             if (best == null || attempt.failures().size() < best.failures().size()) {
                 best = attempt;
             }
@@ -112,9 +130,9 @@ final class MethodRules {
         }
     }
 
-    private void nodesDown(Experiment experiment) {
-        NodesDown.Worst worst = new NodesDown(experiment.topology(), experiment.method()).worst();
-        experiment.limits().nodesDown().ifPresent(most -> {
+    private void nodesDown(Method method) {
+        NodesDown.Worst worst = new NodesDown(method.topology(), method.steps()).worst();
+        method.limits().nodesDown().ifPresent(most -> {
             if (worst.nodes().size() > most) {
                 problems.add(
                         limits,
@@ -132,22 +150,18 @@ final class MethodRules {
                 .collect(Collectors.joining(", "));
     }
 
-    private void runTime(Experiment experiment) {
-        Duration method = experiment.method().stream()
+    private void runTime(Method method) {
+        Duration length = method.steps().stream()
                 .map(ExperimentReader::lastEnd)
                 .max(Duration::compareTo)
-                .orElse(experiment.load().duration().orElse(Duration.ZERO))
-                .plus(
-                        experiment.method().isEmpty()
-                                ? Duration.ZERO
-                                : experiment.steadyState().duration());
-        experiment
-                .limits()
+                .map(last -> last.plus(method.before()))
+                .orElse(method.alone().orElse(Duration.ZERO));
+        method.limits()
                 .runTime()
-                .filter(most -> method.compareTo(most) >= 0)
+                .filter(most -> length.compareTo(most) >= 0)
                 .ifPresent(most -> problems.add(
                         limits,
-                        "a run of at most " + most.toMillis() + " ms whose method alone needs " + method.toMillis()
+                        "a run of at most " + most.toMillis() + " ms whose method alone needs " + length.toMillis()
                                 + " ms",
                         "expected a longer limits.runTime"));
     }

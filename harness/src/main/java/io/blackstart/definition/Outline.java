@@ -1,6 +1,7 @@
 package io.blackstart.definition;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +43,17 @@ record Outline(List<Part> parts, Map<String, String> steps, Map<String, Place> p
     static Outline of(Value.Items method, Problems problems) {
         Map<String, Place> places = new LinkedHashMap<>();
         Map<String, String> steps = new LinkedHashMap<>();
-        List<Part> parts = new Builder(problems, steps, places).parts(method.items(), "", 0);
+        List<Part> parts = new Builder(problems, steps, places, new HashMap<>()).parts(method.items(), "", 0);
         return new Outline(parts, steps, places);
     }
 
-    private record Builder(Problems problems, Map<String, String> steps, Map<String, Place> places) {
+    /**
+     * Builds it.
+     *
+     * @param named where ids are written, of those that are no default
+     */
+    private record Builder(
+            Problems problems, Map<String, String> steps, Map<String, Place> places, Map<String, Place> named) {
 
         List<Part> parts(List<Value> values, String prefix, int depth) {
             List<Part> parts = new ArrayList<>();
@@ -58,9 +65,12 @@ record Outline(List<Part> parts, Map<String, String> steps, Map<String, Place> p
 
         private Part part(Value value, String byDefault, int depth) {
             String id = id(value, byDefault);
-            if (places.putIfAbsent(id, value.place()) != null) {
-                problems.add(value.place(), "a second step with the id '" + id + "'", "expected each id once");
+            Optional<Place> own = entry(value, "id").map(Value::place).filter(place -> !id.equals(byDefault));
+            Place first = places.putIfAbsent(id, value.place());
+            if (first != null) {
+                twice(id, first, value.place(), own);
             }
+            own.ifPresent(place -> named.putIfAbsent(id, place));
             Optional<Kind> kind = kind(value);
             if (kind.isPresent() && depth == DEEPEST) {
                 problems.add(value.place(), "groups in groups, more than " + DEEPEST + " deep", "expected fewer");
@@ -73,6 +83,19 @@ record Outline(List<Part> parts, Map<String, String> steps, Map<String, Place> p
             return part;
         }
 
+        /** Where one of the two has its number for an id, it is the other one's id that is to be changed. */
+        private void twice(String id, Place first, Place second, Optional<Place> own) {
+            boolean bothNamed = own.isPresent() && named.containsKey(id);
+            Place numbered = own.isPresent() ? first : second;
+            problems.add(
+                    own.or(() -> Optional.ofNullable(named.get(id))).orElse(second),
+                    "a second step with the id '" + id + "'"
+                            + (bothNamed
+                                    ? ""
+                                    : ": it is the default id, the number, of that in line " + numbered.line()),
+                    bothNamed ? "expected each id once" : "expected another one, or an id for that step");
+        }
+
         private String id(Value value, String byDefault) {
             Optional<Value> written = entry(value, "id");
             if (written.isEmpty()) {
@@ -80,11 +103,13 @@ record Outline(List<Part> parts, Map<String, String> steps, Map<String, Place> p
             }
             Optional<String> id = Scalars.text(written.get(), problems);
             id.filter(text ->
-                            text.isBlank() || text.contains("#") || text.lines().count() > 1)
+                            text.isBlank() || text.contains("#") || text.chars().anyMatch(Character::isISOControl))
                     .ifPresent(text -> problems.add(
                             written.get().place(),
-                            "the id '" + text + "'",
-                            "expected one without '#', which counts the times of a step"));
+                            text.isBlank() ? "an empty id" : "the id '" + text + "'",
+                            text.isBlank()
+                                    ? "an id must not be empty: leave it out, or give it a name"
+                                    : "expected one without '#', which counts the times of a step, in one line"));
             return id.orElse(byDefault);
         }
 

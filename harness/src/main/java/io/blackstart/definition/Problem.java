@@ -1,6 +1,7 @@
 package io.blackstart.definition;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * What is wrong in a file.
@@ -14,7 +15,22 @@ import java.nio.file.Path;
 public record Problem(Path file, int line, int column, String found, String expected) {
 
     static Problem at(Place place, String found, String expected) {
-        return new Problem(place.file(), place.line(), place.column(), found, expected);
+        return new Problem(place.file(), place.line(), place.column(), oneLine(found), oneLine(expected));
+    }
+
+    /** A problem is a line, whatever the file has in it. */
+    private static String oneLine(String text) {
+        StringBuilder line = new StringBuilder();
+        text.codePoints().forEach(one -> {
+            if (one == '\n') {
+                line.append("\\n");
+            } else if (Character.isISOControl(one) || one == 0x2028 || one == 0x2029) {
+                line.append(String.format(Locale.ROOT, "\\u%04x", one));
+            } else {
+                line.appendCodePoint(one);
+            }
+        });
+        return line.toString();
     }
 
     /** {@code FILE:LINE:COLUMN: found; expected}. */

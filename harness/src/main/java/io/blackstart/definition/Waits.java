@@ -37,6 +37,16 @@ final class Waits {
         return after.trigger() instanceof Trigger.StepOver over ? Optional.of(over.step()) : Optional.empty();
     }
 
+    /** Of these, those that wait for nothing, or for one of them that does not wait for ever. */
+    List<Step> settled(List<Step> among) {
+        Set<String> settled = new HashSet<>();
+        List<Step> left = new ArrayList<>(among);
+        while (left.removeIf(step -> waitsFor.get(step.id()) == null || settled.contains(waitsFor.get(step.id())))) {
+            among.stream().filter(step -> !left.contains(step)).map(Step::id).forEach(settled::add);
+        }
+        return among.stream().filter(step -> settled.contains(step.id())).toList();
+    }
+
     void check() {
         steps.forEach(step -> follow(step.id()));
     }

@@ -198,12 +198,69 @@ class MethodProblemsTest {
                         "step 1 (crash) is repeated, and the process of db is dead"));
     }
 
+    static Stream<Arguments> parameters() {
+        String http = "{ at: 0s, fault: http, target: { link: db }, for: 1s, ";
+        String exec = "{ at: 0s, fault: exec, target: db, for: 1s, ";
+        return Stream.of(
+                problem(
+                        exec + "run: \"touch /x y\", undo: [rm] }",
+                        FIRST + "54: found 'touch /x y'; expected a list of words, such as [touch, /x, y]"),
+                problem(
+                        exec + "run: [touch], undo: \"a 'b c'\" }",
+                        "expected a list of words, such as [touch, /tmp/x]"),
+                problem(exec + "run: [touch, [x]], undo: [rm] }", "found a list; expected a word"),
+                problem(exec + "run: [], undo: [rm] }", "an empty list; expected a command and its arguments"),
+                problem(
+                        http + "status: 503, path: items }",
+                        "http: the path 'items'; expected how a path begins: with '/'"),
+                problem(http + "status: 503, path: \"/a b\" }", "http: the path '/a b'"),
+                problem(http + "status: 503, path: \"/a?b=c\" }", "http: the path '/a?b=c'"),
+                problem(http + "status: 503, method: get }", "http: the method 'get'; did you mean 'GET'?"),
+                problem(
+                        http + "status: 503, method: G ET }",
+                        FIRST + "72: http: the method 'G ET'; did you mean 'GET'?"),
+                problem(http + "status: 503, method: \"1\" }", "expected upper-case letters, such as GET"),
+                problem(
+                        http + "share: 5% }",
+                        FIRST
+                                + "5: http: nothing that becomes of the requests; expected exactly one of status, delay, abort"),
+                problem(http + "status: 503, abort: true }", "http: status and abort at once; expected exactly one of"),
+                problem(
+                        "{ at: 0s, fault: clock-skew, target: api, for: 1s }",
+                        "clock-skew: neither offset nor rate; expected exactly one of offset, rate"),
+                problem(
+                        "{ at: 0s, fault: refuse, target: { from: db, to: db, port: 80 }, for: 1s }",
+                        FIRST + "50: a link from 'db' to itself; expected at least two different nodes"),
+                problem(
+                        "{ at: 0s, fault: refuse, target: { from: api-1, to: [api-1], port: 80 }, for: 1s }",
+                        "a link from 'api-1' to itself"));
+    }
+
+    static Stream<Arguments> ids() {
+        String loss = "at: 0s, fault: loss, target: db, share: 5%, for: 1s }";
+        return Stream.of(
+                problem("{ id: \"\", " + loss, FIRST + "11: an empty id; an id must not be empty"),
+                problem("{ id: \"x\\ny\", " + loss, "the id 'x\\ny'; expected one without '#'"),
+                problem("{ id: \"x\\n\", " + loss, "the id 'x\\n'; expected one without '#'"),
+                problem(
+                        "{ id: 2, " + loss + "\n- { " + loss,
+                        FIRST
+                                + "11: a second step with the id '2': it is the default id, the number, of that in line 12; "
+                                + "expected another one, or an id for that step"),
+                problem(
+                        "{ " + loss + "\n- { id: 1, " + loss,
+                        "experiment.yaml:12:11: a second step with the id '1': it is the default id, the number, of that in line 11"),
+                problem(
+                        "{ id: x, " + loss + "\n- { id: x, " + loss,
+                        "experiment.yaml:12:11: a second step with the id 'x'; expected each id once"));
+    }
+
     private static Arguments problem(String step, String expected) {
         return Arguments.of("- " + step, expected);
     }
 
     @ParameterizedTest
-    @MethodSource({"starts", "courses", "groups", "targets", "together", "dead"})
+    @MethodSource({"starts", "courses", "groups", "targets", "together", "dead", "parameters", "ids"})
     void inMethods(String method, String expected) throws IOException {
         assertThat(new Workbench(folder).method(method).problems())
                 .anySatisfy(problem -> assertThat(problem).contains(expected));
@@ -240,6 +297,10 @@ class MethodProblemsTest {
                 // Nodes that hold a role, and others.
                 "- { at: 0s, fault: crash, target: { share: 100%, of: api, except: { role: primary } }, for: 5s }\n"
                         + "- { at: 0s, fault: crash, target: { role: primary }, for: 5s }",
+                // Among the replicas of a service there are two.
+                "- { at: 0s, fault: refuse, target: { from: api, to: api, port: 80 }, for: 1s }",
+                "- { at: 0s, fault: refuse, target: { from: api-1, to: api, port: 80 }, for: 1s }",
+                "- { at: 0s, fault: http, target: { link: db }, method: M-SEARCH, path: /, status: 503, for: 1s }",
                 // Faults of other mechanisms on one node.
                 "- { at: 0s, fault: crash, target: db, for: 5s }\n- { at: 2s, fault: isolate, target: db, for: 5s }");
     }
@@ -278,9 +339,36 @@ class MethodProblemsTest {
                 .isEmpty();
     }
 
+    /** Two targets that stand for nothing, a conflict, what is wrong in one step, and what waits for that, which is left out. */
+    @Test
+    void allAtOnce() throws IOException {
+        assertThat(new Workbench(folder)
+                        .method("""
+                                - { id: fr, at: 0s, fault: crash, target: db, for: 6s }
+                                - { id: f2, at: 1s, fault: freeze, target: db, for: 2s }
+                                - { id: f3, at: 0s, fault: loss, share: 1%, target: { any: api, except: api }, for: 2s }
+                                - { id: f4, at: 0s, fault: loss, share: 1%, target: { count: 2, of: api, except: api-1 }, for: 2s }
+                                - { id: f5, at: 0s, fault: loss, share: 1%, target: dbb, for: 2s }
+                                - { after: { step: f5 }, fault: freeze, target: db, for: 2s }
+                                """)
+                        .top("guardrails: []\nlimits: { nodesDwn: 1 }")
+                        .problems())
+                .satisfiesExactly(
+                        problem -> assertThat(problem).contains(":4:", "'nodesDwn' is not known"),
+                        problem ->
+                                assertThat(problem).contains(":14:", "step f2 (freeze) and step fr (crash) (line 13)"),
+                        problem -> assertThat(problem).contains(":15:", "step f3: 1 of api are wanted of 0"),
+                        problem -> assertThat(problem).contains(":16:", "step f4: 2 of api are wanted of 1"),
+                        problem -> assertThat(problem).contains(":17:", "'dbb' is not known"));
+    }
+
     static Stream<Arguments> extensions() {
         return Stream.of(
                 Arguments.of("of: db", "of: dbb", "the service or node 'dbb' is not known; did you mean 'db'?"),
+                Arguments.of(
+                        "exec: [ask]", "exec: ask it", "found 'ask it'; expected a list of words, such as [ask, it]"),
+                Arguments.of("exec: [list]", "exec: list", "found 'list'; expected a list of words, such as [list]"),
+                Arguments.of("links: { db: { from: api,", "links: { db: { from: db,", "a link from 'db' to itself"),
                 Arguments.of("exec: [ask]", "exe: [ask]", "a role has no 'exec'"),
                 Arguments.of(", is: \"t\"", "", "a role has no 'is'; expected what the holder prints"),
                 Arguments.of("elected .*", "elected (", "'elected (' is no regular expression"),
