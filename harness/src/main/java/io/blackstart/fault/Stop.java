@@ -12,7 +12,8 @@ import java.time.Duration;
         peers = "What the process makes of SIGTERM: connections that are drained, then refusal " + "(ECONNREFUSED).",
         how = "The engine's stop, with the service's own stop signal; an operator's act, so restart "
                 + "policies do not bring it back. Started again at the end of `for`.",
-        limits = "It is no crash: a service that shuts down well loses nothing.",
+        limits = "It is no crash: a service that shuts down well loses nothing. One that has not ended at the end of "
+                + "`for` served on, or is killed then: the run is INCONCLUSIVE, and says so.",
         example = """
             - at: 0s
               fault: stop

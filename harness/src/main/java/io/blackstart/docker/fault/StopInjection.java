@@ -1,6 +1,7 @@
 package io.blackstart.docker.fault;
 
 import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import io.blackstart.docker.Pod;
 import io.blackstart.docker.RunScope;
@@ -85,11 +86,20 @@ final class StopInjection extends NodeInjection {
         if (late == null) {
             double seconds = (now() - asked) / 1e9;
             late = pods().stream()
-                    .filter(pod -> !stopping.ended(pod, Duration.ZERO) && stopping.running(pod))
+                    .filter(pod -> !stopping.ended(pod, Duration.ZERO) && mayRun(pod))
                     .map(pod -> late(pod, seconds))
                     .toList();
         }
         return late;
+    }
+
+    /** Of what cannot be looked at nobody knows. */
+    private boolean mayRun(Pod pod) {
+        try {
+            return stopping.running(pod);
+        } catch (DockerException e) {
+            return true;
+        }
     }
 
     private String late(Pod pod, double seconds) {

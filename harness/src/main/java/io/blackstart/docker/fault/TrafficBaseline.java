@@ -26,7 +26,7 @@ record TrafficBaseline(long idle, double idleSeconds, double always) {
 
     /** The most that needs no load to be explained: the idle rate with two standard deviations (Poisson) and half more. */
     double explained(double seconds) {
-        double most = idle + 2 * Math.sqrt(idle);
+        double most = idle + 2 * Math.sqrt((double) idle);
         return most / idleSeconds * seconds * MARGIN + always;
     }
 
