@@ -95,7 +95,7 @@ final class MethodRules {
     }
 
     private void pair(Platform.Targeted first, Platform.Targeted second, Clash clash) {
-        Map<String, List<String>> nodes = new LinkedHashMap<>();
+        Map<Clash.Why, List<String>> nodes = new LinkedHashMap<>();
         for (String node : second.target().nodes()) {
             if (first.target().nodes().contains(node)) {
                 clash.between(first.step(), second.step(), node)
@@ -106,8 +106,8 @@ final class MethodRules {
         nodes.forEach((why, shared) -> problems.add(
                 places.get(second.step().id()),
                 named(second.step()) + " and " + named(first.step()) + " (" + lineOf(first.step()) + ") on "
-                        + String.join(", ", shared) + ": " + why,
-                "expected another time or another node for one of them"));
+                        + String.join(", ", shared) + ": " + why.found(),
+                why.expected()));
     }
 
     private void repeated(Platform.Targeted step, Clash clash) {

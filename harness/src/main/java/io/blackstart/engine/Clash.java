@@ -41,9 +41,23 @@ public final class Clash {
         this.reach = new Reach(topology);
     }
 
+    /**
+     * Why two steps may not both be on a node.
+     *
+     * @param found what makes no sense
+     * @param expected what would
+     */
+    public record Why(String found, String expected) {}
+
     /** Why the two may not both be on that node; empty where they may. */
-    public Optional<String> between(Step one, Step other, String node) {
-        return dead(one, other, node).or(() -> dead(other, one, node)).or(() -> together(one, other));
+    public Optional<Why> between(Step one, Step other, String node) {
+        return dead(one, other, node)
+                .or(() -> dead(other, one, node))
+                .map(found -> new Why(
+                        found,
+                        "expected another node for one of them, a 'for' of the one that kills it, or a restart policy"))
+                .or(() -> together(one, other)
+                        .map(found -> new Why(found, "expected another time or another node for one of them")));
     }
 
     /** Why a step may not hit that node again and again; empty where it may. */

@@ -168,7 +168,8 @@ class MethodProblemsTest {
                 problem(
                         "{ id: cr, at: 0s, fault: crash, target: db }\n- { at: 20s, fault: freeze, target: db, for: 2s }",
                         "experiment.yaml:12:5: step 2 (freeze) and step cr (crash) (line 11) on db: "
-                                + "the process of db is dead from step cr (crash) on: nothing restarts it"),
+                                + "the process of db is dead from step cr (crash) on: nothing restarts it; expected another node for "
+                                + "one of them, a 'for' of the one that kills it, or a restart policy"),
                 problem(
                         "{ at: 0s, fault: oom, target: db }\n- { at: 20s, fault: crash, target: db, for: 2s }",
                         "the process of db is dead from step 1 (oom) on"),
