@@ -145,6 +145,18 @@ final class LinkBench implements AutoCloseable {
         return injection;
     }
 
+    /** Of nodes, made ready, not begun. */
+    Injection prepared(Fault fault, String... nodes) {
+        String id = "step #" + ++occurrences;
+        Target target = nodes.length == 1 ? new Target.Named(nodes[0]) : new Target.OfFault();
+        Step step = Step.at(id, Duration.ZERO, fault, target, Optional.of(Duration.ofSeconds(5)), true);
+        Injection injection = up.prepare(
+                id, new Platform.Targeted(step, new ResolvedTarget(List.of(nodes), Optional.empty(), List.of(nodes))));
+        begun.add(injection);
+        injection.arm();
+        return injection;
+    }
+
     /** Begun, with its evidence looked at. */
     Injection begun(Fault fault) {
         Injection injection = prepared(PAIR, fault);

@@ -18,7 +18,10 @@ import io.blackstart.engine.Injection;
 import io.blackstart.engine.LinkProxies;
 import io.blackstart.fault.Direction;
 import io.blackstart.fault.Existing;
+import io.blackstart.fault.Isolate;
+import io.blackstart.fault.Partition;
 import io.blackstart.fault.Refuse;
+import io.blackstart.fault.Reject;
 import io.blackstart.fault.Reset;
 import io.blackstart.fault.SlowClose;
 import io.blackstart.topology.Link;
@@ -26,6 +29,7 @@ import io.blackstart.toxiproxy.ToxiproxyLinkProxies;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -272,5 +276,48 @@ class LinkProxiesIT {
         undone(wide);
         assertThat(bench.open("new", "callee", 1_000)).isEqualTo("refused");
         undone(narrow);
+    }
+
+    private static Partition partition(Partition.Cut direction, String first, String second) {
+        return new Partition(List.of(List.of(first), List.of(second)), direction);
+    }
+
+    private static void packetFaultIsMet(Injection injection, Set<String> old, String fresh) {
+        bench.open("old", 1_000);
+        assertThat(bench.ask("old", "/bytes/5").ending()).isEqualTo("200");
+        begin(injection);
+        assertThat(bench.ask("old", "/bytes/5").ending()).isIn(old);
+        assertThat(bench.open("new", 500)).isEqualTo(fresh);
+        undone(injection);
+        assertThat(bench.each(3, "callee", "GET", "/bytes/5")).containsOnly("200");
+    }
+
+    @Test
+    void packetFaultsMeetWhatIsOpenOverAProxy() {
+        packetFaultIsMet(bench.prepared(new Reject(), "callee"), Set.of("reset"), "refused");
+        packetFaultIsMet(bench.prepared(new Isolate(), "callee"), Set.of("silent"), "silent");
+    }
+
+    @Test
+    void partitionsMeetWhatIsOpenOverAProxy() {
+        for (Partition partition : List.of(
+                partition(Partition.Cut.BOTH, "caller", "callee"),
+                partition(Partition.Cut.FORWARD, "caller", "callee"),
+                partition(Partition.Cut.FORWARD, "callee", "caller"))) {
+            packetFaultIsMet(bench.prepared(partition, "caller", "callee"), Set.of("silent"), "silent");
+        }
+    }
+
+    @Test
+    void packetFaultsMeetWhatIsOpenOverAProxyThatNewConnectionsDoNotTake() {
+        Deployment.Redirection redirection =
+                bench.deployment().redirect(LinkBench.targeted("p", LinkBench.SPARE, new Refuse()), Existing.KEEP);
+        bench.open("proxied", "spare", 500);
+        redirection.close();
+        assertThat(bench.ask("proxied", "/bytes/5").ending()).isEqualTo("200");
+        Injection injection = bench.prepared(new Reject(), "spare");
+        begin(injection);
+        assertThat(bench.ask("proxied", "/bytes/5").ending()).isEqualTo("reset");
+        undone(injection);
     }
 }

@@ -179,7 +179,7 @@ final class Links {
     synchronized List<NftScript.Route> routesOf(String caller) {
         return stretches.stream()
                 .filter(stretch -> stretch.callers().contains(caller))
-                .flatMap(stretch -> stretch.everyRoute().stream())
+                .map(Stretch::route)
                 .toList();
     }
 

@@ -29,9 +29,11 @@ final class NftScript {
     static List<String> faults(Map<String, List<PacketRule>> active) {
         List<String> script = new ArrayList<>(List.of(
                 "add table inet " + FAULTS,
-                // After connection tracking (-200), which tells a look-up from what the engine made of it.
+                // Both after connection tracking (-200), which knows what a look-up was before the engine made it
+                // another.
                 "add chain inet " + FAULTS + " in { type filter hook input priority -150; }",
-                "add chain inet " + FAULTS + " out { type filter hook output priority -150; }",
+                // After redirection (-100), so that the first packet of a connection is known to go to a proxy.
+                "add chain inet " + FAULTS + " out { type filter hook output priority -50; }",
                 "flush chain inet " + FAULTS + " in",
                 "flush chain inet " + FAULTS + " out"));
         active.keySet().forEach(id -> script.add("add counter inet " + FAULTS + " " + counter(id)));
@@ -74,7 +76,8 @@ final class NftScript {
     }
 
     /**
-     * Passive counters, of packets and of attempts to connect: from each peer, and to each address and port. They come before every other rule.
+     * Passive counters, of packets and of attempts to connect: from each peer, and to each address and port. They come before
+     * every other rule; what is sent is counted after its redirection (-100), because it is a proxy's address that is counted.
      *
      * @param peers counter name to source address
      * @param routes counter name to {@code ADDRESS:PORT}
@@ -83,7 +86,7 @@ final class NftScript {
         List<String> script = new ArrayList<>(List.of(
                 "add table inet " + COUNT,
                 "add chain inet " + COUNT + " in { type filter hook input priority -400; }",
-                "add chain inet " + COUNT + " out { type filter hook output priority 0; }",
+                "add chain inet " + COUNT + " out { type filter hook output priority -90; }",
                 "flush chain inet " + COUNT + " in",
                 "flush chain inet " + COUNT + " out"));
         peers.forEach((name, address) -> counted(script, "in ip saddr " + address, name));
@@ -114,6 +117,21 @@ final class NftScript {
     static String from(String target) {
         int colon = target.indexOf(':');
         return "ip saddr " + target.substring(0, colon) + " tcp sport " + target.substring(colon + 1);
+    }
+
+    /** What a caller sends on its redirected connections to a callee, whichever proxy they were redirected to. */
+    static String asked(Route route) {
+        return redirected("original", route);
+    }
+
+    /** What comes back to a caller on them. */
+    static String answered(Route route) {
+        return redirected("reply", route);
+    }
+
+    private static String redirected(String direction, Route route) {
+        return "meta l4proto tcp ct status dnat ct direction " + direction + " ct original ip daddr " + route.callee()
+                + " ct original proto-dst " + route.port();
     }
 
     /** New connections to a callee go to its proxy; names and addresses stay what they are. */

@@ -8,8 +8,10 @@ import io.blackstart.fault.OnPackets;
 import io.blackstart.fault.Partition;
 import io.blackstart.fault.Reject;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Each fault of packets as rules on nodes. */
 final class PacketPlans {
@@ -30,6 +32,17 @@ final class PacketPlans {
             targets.forEach(pod -> on(sheet, fault, pod));
         }
         return sheet.rules();
+    }
+
+    /** Those whose own rules make a fault of these nodes: they themselves, and who calls them over a proxy. */
+    List<Pod> makers(Collection<Pod> targets) {
+        Set<Pod> makers = new LinkedHashSet<>(targets);
+        for (Pod target : targets) {
+            ways.others(target).stream()
+                    .filter(caller -> !ways.asked(caller, target).isEmpty())
+                    .forEach(makers::add);
+        }
+        return List.copyOf(makers);
     }
 
     private void on(Ways.Sheet sheet, OnPackets fault, Pod pod) {
@@ -77,9 +90,7 @@ final class PacketPlans {
     /** What comes back to a caller from the proxies of its own links. */
     private List<String> viaProxy(Pod caller) {
         return ways.others(caller).stream()
-                .flatMap(callee -> ways.routes(caller, callee).stream())
-                .map(route -> NftScript.from(route.proxy()))
-                .distinct()
+                .flatMap(callee -> ways.answered(caller, callee).stream())
                 .toList();
     }
 
@@ -111,8 +122,7 @@ final class PacketPlans {
         viaProxy(pod).forEach(match -> sheet.add(pod, lost(PacketRule.Hook.IN, match + random)));
         for (Pod peer : ways.others(pod)) {
             ways.between(pod, peer).forEach(met -> sheet.add(met.pod(), lost(met.hook(), met.match() + random)));
-            ways.routes(peer, pod)
-                    .forEach(route -> sheet.add(peer, lost(PacketRule.Hook.OUT, NftScript.to(route.proxy()) + random)));
+            ways.asked(peer, pod).forEach(match -> sheet.add(peer, lost(PacketRule.Hook.OUT, match + random)));
         }
     }
 
@@ -124,10 +134,10 @@ final class PacketPlans {
         String others = ways.notProxy("saddr");
         sheet.add(pod, rejected(PacketRule.Hook.IN, others + " meta l4proto tcp", "reject with tcp reset"));
         sheet.add(pod, rejected(PacketRule.Hook.IN, others + " meta l4proto != tcp", "reject"));
+        viaProxy(pod).forEach(match -> sheet.add(pod, rejected(PacketRule.Hook.IN, match, "reject with tcp reset")));
         for (Pod peer : ways.others(pod)) {
-            ways.routes(peer, pod)
-                    .forEach(route -> sheet.add(
-                            peer, rejected(PacketRule.Hook.OUT, NftScript.to(route.proxy()), "reject with tcp reset")));
+            ways.asked(peer, pod)
+                    .forEach(match -> sheet.add(peer, rejected(PacketRule.Hook.OUT, match, "reject with tcp reset")));
         }
     }
 

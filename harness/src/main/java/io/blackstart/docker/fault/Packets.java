@@ -76,8 +76,8 @@ final class Packets implements Mechanism {
         @Override
         public Effect inject() {
             long asked = scope.ticker().nanos();
-            PacketRules.Applied applied =
-                    state.begin(id, () -> plans.of(fault, targets), fault instanceof Loss ? List.of() : targets);
+            PacketRules.Applied applied = state.begin(
+                    id, () -> plans.of(fault, targets), fault instanceof Loss ? List.of() : plans.makers(targets));
             List<String> evidence = new ArrayList<>(applied.evidence());
             boolean there =
                     NodeInjection.read(() -> counters.there(id, ruled())).touched();

@@ -140,7 +140,7 @@ final class Processes implements Mechanism {
     private final class Silent implements CrashInjection.Silence {
         @Override
         public Optional<PacketRules.Applied> begin(String id, List<Pod> pods) {
-            return Optional.of(packets.begin(id, () -> plans.silence(pods), pods));
+            return Optional.of(packets.begin(id, () -> plans.silence(pods), plans.makers(pods)));
         }
 
         @Override

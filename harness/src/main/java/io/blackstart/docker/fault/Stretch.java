@@ -3,7 +3,6 @@ package io.blackstart.docker.fault;
 import io.blackstart.docker.Pod;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +20,6 @@ final class Stretch {
     private final Set<Call> calls;
     private final Call any;
     private final List<ProxyServer> chain = new ArrayList<>();
-    private final Set<String> fronts = new LinkedHashSet<>();
     private String front = "";
     private boolean redirected;
     private boolean late;
@@ -76,7 +74,6 @@ final class Stretch {
             next = server.carry(name(), any.callee().network(), next);
         }
         front = next;
-        fronts.add(front);
     }
 
     List<ProxyServer> chain() {
@@ -85,13 +82,6 @@ final class Stretch {
 
     NftScript.Route route() {
         return new NftScript.Route(any.callee().ip(), any.port(), front);
-    }
-
-    /** Every place that connections of its callers may go to: those that are open outlive a release, and a proxy in front. */
-    List<NftScript.Route> everyRoute() {
-        return fronts.stream()
-                .map(one -> new NftScript.Route(any.callee().ip(), any.port(), one))
-                .toList();
     }
 
     boolean redirected() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which packets go from one node to another, and where they can be met. Directly they are met where they arrive. Over a link's
@@ -47,17 +48,24 @@ final class Ways {
     List<Met> between(Pod from, Pod to) {
         List<Met> met = new ArrayList<>();
         addresses(from).forEach(address -> met.add(new Met(to, PacketRule.Hook.IN, "ip saddr " + address)));
-        routes(from, to).forEach(route -> met.add(new Met(from, PacketRule.Hook.OUT, NftScript.to(route.proxy()))));
-        routes(to, from).forEach(route -> met.add(new Met(to, PacketRule.Hook.IN, NftScript.from(route.proxy()))));
+        asked(from, to).forEach(match -> met.add(new Met(from, PacketRule.Hook.OUT, match)));
+        answered(to, from).forEach(match -> met.add(new Met(to, PacketRule.Hook.IN, match)));
         return met;
     }
 
-    /** The proxied ways of a caller to a callee. */
-    List<NftScript.Route> routes(Pod caller, Pod callee) {
+    /** What a caller sends to a callee over proxies. */
+    List<String> asked(Pod caller, Pod callee) {
+        return routes(caller, callee).map(NftScript::asked).distinct().toList();
+    }
+
+    /** What comes back to a caller from a callee over proxies. */
+    List<String> answered(Pod caller, Pod callee) {
+        return routes(caller, callee).map(NftScript::answered).distinct().toList();
+    }
+
+    private Stream<NftScript.Route> routes(Pod caller, Pod callee) {
         Set<String> own = addresses(callee);
-        return links.routesOf(caller.node().name()).stream()
-                .filter(route -> own.contains(route.callee()))
-                .toList();
+        return links.routesOf(caller.node().name()).stream().filter(route -> own.contains(route.callee()));
     }
 
     Set<String> addresses(Pod pod) {
