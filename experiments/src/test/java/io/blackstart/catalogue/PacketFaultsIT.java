@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.blackstart.engine.Injection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each fault of packets as a peer sees it from inside the network, when it begins and ends, and two of them at once. */
 @Timeout(120)
@@ -62,6 +67,44 @@ class PacketFaultsIT {
     @Test
     void anIsolatedNodeHearsNobodyEither() {
         sees("isolate", "web-1", "web-3", SILENCE);
+    }
+
+    /** Directly, over Toxiproxy and over HAProxy. */
+    static Stream<Arguments> callersAndFaults() {
+        return Stream.of("web-2", "web-3", "web-4")
+                .flatMap(caller -> Stream.of(
+                        Arguments.of(caller, "isolate", SILENCE),
+                        Arguments.of(caller, "one-against-all", SILENCE),
+                        Arguments.of(caller, "not-to-one", SILENCE),
+                        Arguments.of(caller, "not-from-one", SILENCE),
+                        Arguments.of(caller, "all-lost", SILENCE),
+                        Arguments.of(caller, "isolate-callers", SILENCE),
+                        Arguments.of(caller, "reject-callers", SILENCE),
+                        Arguments.of(caller, "reject", RESET)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("callersAndFaults")
+    void aProxyInTheLinkMakesNoDifference(String caller, String step, Set<String> meanwhile) {
+        sees(step, caller, "web-1", meanwhile);
+    }
+
+    /** A connection comes to be where a packet comes through each way: of two lost halves a quarter is left. */
+    @ParameterizedTest
+    @ValueSource(strings = {"web-2", "web-3", "web-4"})
+    void halfIsLostEachWay(String caller) {
+        Injection loss = lab.begun("loss");
+        List<Probe.Attempt> attempts;
+        try (Probe probe = Probe.watch(caller, 10, 300, "http", "web-1", 80, "/")) {
+            probe.await(300, attempt -> true);
+            attempts = probe.seen();
+        }
+        Injection.Healed healed = Nodes.end(loss);
+        long silent = attempts.stream()
+                .filter(attempt -> attempt.outcome().equals("silent"))
+                .count();
+        assertThat((double) silent / attempts.size()).isBetween(0.65, 0.85);
+        assertThat(healed.evidence()).anyMatch(line -> line.startsWith(caller + ": its rules acted on "));
     }
 
     @Test

@@ -3,15 +3,16 @@ package io.blackstart.fault;
 /**
  * A share of the node's packets is lost, both ways.
  *
- * @param share of packets that are lost, 0 to 1
+ * @param share of packets that are lost, 0 to 1; as rules have it, in steps of 0.001 %
  */
 @Manual(
         says = "A share of the node's packets is lost, both ways.",
         peers = "Retransmissions, stalls of 200 ms and more, in the end time-outs; datagrams that do " + "not come.",
         how = "nftables in the node's sandbox and its peers': each packet that arrives is dropped "
                 + "with that probability, independently.",
-        limits = "Random and independent, not in bursts. Packets to addresses outside the run are lost "
-                + "on their way back only.",
+        limits =
+                "Random and independent, not in bursts, in steps of 0.001%. Packets to addresses outside the run are lost "
+                        + "on their way back only.",
         example = """
             - at: 0s
               fault: loss
@@ -24,7 +25,7 @@ public record Loss(
                 says = "of packets that are lost",
                 quantity = Quantity.SHARE,
                 most = 1,
-                moreThanLeast = true,
+                asked = 0.00001,
                 graded = true)
         double share)
         implements OnPackets {

@@ -28,6 +28,9 @@ public @interface Parameter {
     /** Whether an experiment has to ask for more than {@link #least}; a ramp may begin there. */
     boolean moreThanLeast() default false;
 
+    /** Where an experiment has to ask for a little more than {@link #least}: how much; a ramp may begin at that. */
+    double asked() default Double.NaN;
+
     /** As it would be written; empty: it has to be given, or the component is an {@link java.util.Optional}. */
     String byDefault() default "";
 

@@ -32,8 +32,12 @@ public final class Ranges {
     /** Whether an experiment may ask for it. */
     public static boolean allows(Parameter parameter, Object value) {
         double base = parameter.quantity().base(value);
-        boolean least = parameter.moreThanLeast() ? base > parameter.least() : base >= parameter.least();
+        boolean least = parameter.moreThanLeast() ? base > parameter.least() : base >= asked(parameter);
         return Double.isNaN(base) || (least && base <= parameter.most());
+    }
+
+    private static double asked(Parameter parameter) {
+        return Double.isNaN(parameter.asked()) ? parameter.least() : parameter.asked();
     }
 
     /** The range, for people; empty where there is none. */
@@ -41,7 +45,7 @@ public final class Ranges {
         Quantity quantity = parameter.quantity();
         boolean unbounded = Double.isInfinite(parameter.most());
         String least = (parameter.moreThanLeast() ? "more than " : unbounded ? "at least " : "")
-                + quantity.text(parameter.least());
+                + quantity.text(asked(parameter));
         return switch (quantity) {
             case FLAG, CHOICE, TEXT, ARGV, GROUPS -> "";
             default ->

@@ -81,7 +81,7 @@ class FaultsTest {
 
     @Test
     void whatIsOutOfRangeIsSaidWithItsRange() {
-        assertThatThrownBy(() -> new Loss(1.5)).hasMessage("share must be more than 0% and at most 100%, was 150%");
+        assertThatThrownBy(() -> new Loss(1.5)).hasMessage("share must be 0.001% to 100%, was 150%");
         assertThatThrownBy(() -> new Stop(Duration.ofHours(1))).hasMessage("grace must be 0s to 600s, was 1h");
         assertThatThrownBy(() -> new Bandwidth(10, Direction.BOTH, 1, Existing.KEEP))
                 .hasMessage("rate must be at least 1KB/s, was 10B/s");

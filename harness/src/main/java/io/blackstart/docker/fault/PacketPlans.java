@@ -117,13 +117,19 @@ final class PacketPlans {
 
     /** Each packet once: what the node receives is lost at it, what it sends is lost at its peers. */
     private void lose(Ways.Sheet sheet, Pod pod, double share) {
-        String random = " numgen random mod " + PARTS + " < " + Math.round(share * PARTS);
+        String random = random(share);
         sheet.add(pod, lost(PacketRule.Hook.IN, ways.notProxy("saddr") + random));
         viaProxy(pod).forEach(match -> sheet.add(pod, lost(PacketRule.Hook.IN, match + random)));
         for (Pod peer : ways.others(pod)) {
             ways.between(pod, peer).forEach(met -> sheet.add(met.pod(), lost(met.hook(), met.match() + random)));
             ways.asked(peer, pod).forEach(match -> sheet.add(peer, lost(PacketRule.Hook.OUT, match + random)));
         }
+    }
+
+    /** Matches that share of packets; nft refuses a comparison that is always true. */
+    private static String random(double share) {
+        long parts = Math.round(share * PARTS);
+        return parts >= PARTS ? "" : " numgen random mod " + PARTS + " < " + parts;
     }
 
     private static PacketRule lost(PacketRule.Hook hook, String match) {

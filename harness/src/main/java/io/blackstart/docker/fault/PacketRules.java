@@ -14,6 +14,7 @@ import java.util.Map;
 final class PacketRules {
 
     private static final Duration AT_MOST = Duration.ofSeconds(10);
+    private static final int COMPLAINT_AT_MOST = 300;
 
     private final RunScope scope;
 
@@ -49,7 +50,14 @@ final class PacketRules {
 
     private One one(Pod pod, List<String> script) {
         Agent.Answer answer = scope.agents().in(pod.sandboxId()).ask("nft", script, AT_MOST);
-        String evidence = pod.node().name() + ": " + (answer.ok() ? "packet rules taken" : "nft said " + answer.out());
+        String evidence =
+                pod.node().name() + ": " + (answer.ok() ? "packet rules taken" : "nft said " + complaint(answer.out()));
         return new One(answer.when(), answer.ok(), evidence);
+    }
+
+    /** Its first line: what follows is the script, which is long. */
+    static String complaint(String out) {
+        String first = out.lines().filter(line -> !line.isBlank()).findFirst().orElse("nothing");
+        return first.length() <= COMPLAINT_AT_MOST ? first : first.substring(0, COMPLAINT_AT_MOST) + "…";
     }
 }
