@@ -71,8 +71,11 @@ final class CrashInjection extends NodeInjection {
         List<String> evidence = new ArrayList<>();
         silent.ifPresent(dropped -> evidence.addAll(dropped.evidence()));
         evidence.addAll(kill.evidence());
-        boolean dropped = silent.map(PacketRules.Applied::done).orElse(true);
-        return new Effect(asked, effective, dropped && kill.applied(), List.copyOf(evidence));
+        boolean applied = silent.map(PacketRules.Applied::done).orElse(true) && kill.applied();
+        if (!applied) {
+            silence.end(id);
+        }
+        return new Effect(asked, effective, applied, List.copyOf(evidence));
     }
 
     @Override

@@ -14,13 +14,16 @@ import java.util.function.Supplier;
 
 /**
  * What the packets of every node suffer, as the set of the faults that are there: each change computes the whole of the nodes
- * that it concerns, so that faults begin and end in any order. Thread-safe.
+ * that it concerns, so that faults begin and end in any order. What was not taken is not there: a fault that could not begin
+ * leaves the set at once. Where rules may be that belong to no fault is remembered, and tried again at every change. Thread-safe.
  */
 final class PacketState {
 
     private final Function<Map<Pod, List<String>>, PacketRules.Applied> rules;
     /** By fault, in the order in which they began. */
     private final Map<String, Planned> active = new LinkedHashMap<>();
+    /** Fault to the nodes on which rules of its may be that should not, because a change of it was not taken. */
+    private final Map<String, Set<Pod>> uncertain = new LinkedHashMap<>();
 
     /** Node to rules: what a fault comes to with the ways that packets can take now. */
     interface Plan extends Supplier<Map<Pod, List<PacketRule>>> {}
@@ -43,37 +46,63 @@ final class PacketState {
      * @param first nodes whose own rules make the fault; those of others follow, and the time of the whole is that of the first
      */
     synchronized PacketRules.Applied begin(String id, Plan plan, Collection<Pod> first) {
-        Map<Pod, List<PacketRule>> wanted = plan.get();
-        Map<Pod, List<PacketRule>> own = new LinkedHashMap<>(wanted);
+        Planned whole = new Planned(plan, plan.get());
+        Map<Pod, List<PacketRule>> own = new LinkedHashMap<>(whole.rules());
         own.keySet().retainAll(first);
-        if (own.isEmpty() || own.size() == wanted.size() || active.containsKey(id)) {
-            return begin(id, new Planned(plan, wanted));
+        if (own.isEmpty() || own.size() == whole.rules().size() || active.containsKey(id)) {
+            return begin(id, whole);
         }
         PacketRules.Applied made = begin(id, new Planned(plan, own));
-        PacketRules.Applied followed = begin(id, new Planned(plan, wanted));
+        return made.done() ? followed(id, whole, made) : made;
+    }
+
+    private PacketRules.Applied followed(String id, Planned whole, PacketRules.Applied made) {
+        PacketRules.Applied followed = begin(id, whole);
+        if (!followed.done()) {
+            end(id);
+        }
         List<String> evidence = new ArrayList<>(followed.evidence());
         evidence.add(String.format(
                 Locale.ROOT,
                 "rules of peers followed within %.1f ms",
                 (followed.when().to() - made.when().to()) / 1e6));
-        return new PacketRules.Applied(made.when(), made.done() && followed.done(), List.copyOf(evidence));
+        return new PacketRules.Applied(made.when(), followed.done(), List.copyOf(evidence));
     }
 
-    /** A fault is there from here on, in the place of what it was before. */
+    /**
+     * A fault is there from here on, in the place of what it was before. Where that is not taken, it is what it was before: not
+     * there, or still there.
+     */
     synchronized PacketRules.Applied begin(String id, Plan plan) {
         return begin(id, new Planned(plan, plan.get()));
     }
 
     private PacketRules.Applied begin(String id, Planned planned) {
-        return apply(put(id, planned));
+        Planned before = active.get(id);
+        Set<Pod> concerned = put(id, planned);
+        PacketRules.Applied applied = apply(concerned);
+        remember(id, concerned, applied);
+        if (!applied.done()) {
+            putBack(id, before);
+        }
+        makeCertain(uncertain.keySet());
+        return applied;
     }
 
     /** The nodes that it concerns, or did before. */
     private Set<Pod> put(String id, Planned planned) {
-        Planned before = active.put(id, planned);
-        Set<Pod> concerned = new LinkedHashSet<>(planned.rules().keySet());
-        concerned.addAll(before == null ? Set.of() : before.rules().keySet());
+        Set<Pod> concerned = places(id);
+        concerned.addAll(planned.rules().keySet());
+        active.put(id, planned);
         return concerned;
+    }
+
+    private void putBack(String id, Planned before) {
+        if (before == null) {
+            active.remove(id);
+        } else {
+            active.put(id, before);
+        }
     }
 
     /**
@@ -94,18 +123,41 @@ final class PacketState {
         }
     }
 
-    /** It is gone; nothing happens where it was not there. */
+    /** It is gone; nothing happens where it was not there. What is not taken can be tried again, and is at the next change. */
     synchronized PacketRules.Applied end(String id) {
-        Planned gone = active.get(id);
-        if (gone == null) {
-            return rules.apply(Map.of());
-        }
+        Set<Pod> concerned = places(id);
         active.remove(id);
-        PacketRules.Applied applied = apply(gone.rules().keySet());
-        if (!applied.done()) {
-            active.put(id, gone); // Still there: a second try has to know of it.
-        }
+        PacketRules.Applied applied = apply(concerned);
+        remember(id, concerned, applied);
+        Set<String> others = new LinkedHashSet<>(uncertain.keySet());
+        others.remove(id);
+        makeCertain(others);
         return applied;
+    }
+
+    /** Every node on which rules of a fault may be. */
+    private Set<Pod> places(String id) {
+        Planned planned = active.get(id);
+        Set<Pod> places =
+                new LinkedHashSet<>(planned == null ? Set.of() : planned.rules().keySet());
+        places.addAll(uncertain.getOrDefault(id, Set.of()));
+        return places;
+    }
+
+    private void remember(String id, Set<Pod> concerned, PacketRules.Applied applied) {
+        if (applied.done()) {
+            uncertain.remove(id);
+        } else {
+            uncertain.put(id, concerned);
+        }
+    }
+
+    /** Tries again where a change of these faults was not taken, with what is there now. */
+    private void makeCertain(Set<String> faults) {
+        for (String id : List.copyOf(faults)) {
+            Set<Pod> concerned = places(id);
+            remember(id, concerned, apply(concerned));
+        }
     }
 
     private PacketRules.Applied apply(Set<Pod> concerned) {

@@ -79,10 +79,19 @@ final class Packets implements Mechanism {
             PacketRules.Applied applied = state.begin(
                     id, () -> plans.of(fault, targets), fault instanceof Loss ? List.of() : plans.makers(targets));
             List<String> evidence = new ArrayList<>(applied.evidence());
-            boolean there =
-                    NodeInjection.read(() -> counters.there(id, ruled())).touched();
-            evidence.addAll(there ? List.of() : List.of("its rules are not there"));
-            return new Effect(asked, applied.when(), applied.done() && there, List.copyOf(evidence));
+            boolean there = applied.done() && there(evidence);
+            return new Effect(asked, applied.when(), there, List.copyOf(evidence));
+        }
+
+        /** What cannot be shown to be there is taken away: no fault acts that is not claimed. */
+        private boolean there(List<String> evidence) {
+            TrafficCounters.Touch touch = NodeInjection.read(() -> counters.there(id, ruled()));
+            if (!touch.touched()) {
+                evidence.addAll(touch.evidence());
+                evidence.add("its rules are not there");
+                state.end(id);
+            }
+            return touch.touched();
         }
 
         /** Those of the targets that have rules of their own: in a partition one way the senders have none. */

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.blackstart.docker.Pod;
 import io.blackstart.journal.Bracket;
 import io.blackstart.topology.Node;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a node's packets suffer is the set of its faults, whatever the order in which they come and go. */
@@ -17,19 +19,29 @@ class PacketStateTest {
     private static final Pod ONE = pod("one");
     private static final Pod TWO = pod("two");
     private static final PacketRule SILENCE = PacketRule.drop(PacketRule.Hook.IN, "meta nfproto ipv4");
+    private static final PacketRule NONSENSE = PacketRule.drop(PacketRule.Hook.IN, "nonsense");
     private static final PacketRule LOSS =
             new PacketRule(PacketRule.Hook.IN, PacketRule.Rank.LOSE, "numgen random mod 100 < 5", "drop");
     private static final PacketRule NAMES =
             new PacketRule(PacketRule.Hook.IN, PacketRule.Rank.NAMES, "ct original proto-dst 53", "drop");
 
     private final Map<Pod, List<String>> there = new LinkedHashMap<>();
-    private boolean taken = true;
-    private final PacketState state = new PacketState(scripts -> {
-        if (taken) {
-            there.putAll(scripts);
+    private final Set<Pod> refusing = new HashSet<>();
+    private final PacketState state = new PacketState(this::nft);
+
+    /** Takes a node's script or not, one by one, as nft does; it refuses what it does not understand. */
+    private PacketRules.Applied nft(Map<Pod, List<String>> scripts) {
+        boolean all = true;
+        for (Map.Entry<Pod, List<String>> script : scripts.entrySet()) {
+            boolean taken = !refusing.contains(script.getKey())
+                    && script.getValue().stream().noneMatch(line -> line.contains("nonsense"));
+            all &= taken;
+            if (taken) {
+                there.put(script.getKey(), script.getValue());
+            }
         }
-        return new PacketRules.Applied(Bracket.at(0), taken, List.of());
-    });
+        return new PacketRules.Applied(Bracket.at(0), all, List.of());
+    }
 
     private static Pod pod(String name) {
         return new Pod(new Node(name, name, 1), name, name + "-service", List.of());
@@ -90,9 +102,89 @@ class PacketStateTest {
     @Test
     void anEndThatWasNotTakenCanBeTriedAgain() {
         state.begin("a", () -> Map.of(ONE, List.of(SILENCE)));
-        taken = false;
+        refusing.add(ONE);
         assertThat(state.end("a").done()).isFalse();
-        taken = true;
+        assertThat(state.end("a").done()).isFalse();
+        refusing.clear();
+        assertThat(state.end("a").done()).isTrue();
+        assertThat(rules(ONE)).isEmpty();
+    }
+
+    @Test
+    void whatWasNotTakenIsNotInstalledByAnother() {
+        state.begin("a", () -> Map.of(ONE, List.of(SILENCE)));
+        assertThat(state.begin("b", () -> Map.of(ONE, List.of(NONSENSE))).done())
+                .isFalse();
+        assertThat(state.begin("c", () -> Map.of(ONE, List.of(LOSS))).done()).isTrue();
+        assertThat(rules(ONE)).hasSize(3).noneMatch(rule -> rule.contains("fault_b"));
+        assertThat(state.end("a").done()).isTrue();
+        assertThat(state.end("c").done()).isTrue();
+        assertThat(state.end("b").done()).isTrue();
+        assertThat(rules(ONE)).isEmpty();
+    }
+
+    @Test
+    void whatSomeNodesTookGoesAtOnceWhereOthersRefused() {
+        refusing.add(TWO);
+        assertThat(state.begin("a", () -> Map.of(ONE, List.of(SILENCE), TWO, List.of(SILENCE)))
+                        .done())
+                .isFalse();
+        assertThat(rules(ONE)).isEmpty();
+        refusing.clear();
+        assertThat(state.begin("b", () -> Map.of(TWO, List.of(LOSS))).done()).isTrue();
+        assertThat(rules(ONE)).isEmpty();
+        assertThat(rules(TWO)).hasSize(2).noneMatch(rule -> rule.contains("fault_a"));
+    }
+
+    @Test
+    void whereThePeersRefuseNothingIsLeftOnTheNodeItself() {
+        refusing.add(TWO);
+        assertThat(state.begin("a", () -> Map.of(ONE, List.of(SILENCE), TWO, List.of(SILENCE)), List.of(ONE))
+                        .done())
+                .isFalse();
+        assertThat(rules(ONE)).isEmpty();
+    }
+
+    @Test
+    void whereTheNodeItselfRefusesItsPeersAreNotAsked() {
+        refusing.add(ONE);
+        assertThat(state.begin("a", () -> Map.of(ONE, List.of(SILENCE), TWO, List.of(SILENCE)), List.of(ONE))
+                        .done())
+                .isFalse();
+        assertThat(there).isEmpty();
+    }
+
+    @Test
+    void anEndThatWasNotTakenIsTriedAgainAtTheNextChange() {
+        state.begin("a", () -> Map.of(ONE, List.of(SILENCE)));
+        refusing.add(ONE);
+        assertThat(state.end("a").done()).isFalse();
+        assertThat(rules(ONE)).isNotEmpty();
+        refusing.clear();
+        state.begin("b", () -> Map.of(TWO, List.of(LOSS)));
+        assertThat(rules(ONE)).isEmpty();
+        assertThat(state.end("a").done()).isTrue();
+    }
+
+    @Test
+    void aNodeThatRefusesSpoilsNoOther() {
+        state.begin("a", () -> Map.of(ONE, List.of(SILENCE)));
+        refusing.add(ONE);
+        state.end("a");
+        assertThat(state.begin("b", () -> Map.of(TWO, List.of(LOSS))).done()).isTrue();
+        assertThat(state.end("b").done()).isTrue();
+        assertThat(rules(TWO)).isEmpty();
+    }
+
+    /** As a ramp does: the step is still there, as it was. */
+    @Test
+    void aChangeThatWasNotTakenLeavesWhatWasThere() {
+        state.begin("a", () -> Map.of(ONE, List.of(SILENCE)));
+        List<String> before = rules(ONE);
+        assertThat(state.begin("a", () -> Map.of(ONE, List.of(LOSS), TWO, List.of(NONSENSE)))
+                        .done())
+                .isFalse();
+        assertThat(rules(ONE)).isEqualTo(before);
         assertThat(state.end("a").done()).isTrue();
         assertThat(rules(ONE)).isEmpty();
     }
@@ -148,5 +240,14 @@ class PacketStateTest {
                 two.begin("a", () -> Map.of(ONE, List.of(SILENCE), TWO, List.of(LOSS)), List.of(ONE));
         assertThat(sizes).containsExactly(1, 2);
         assertThat(applied.when()).isEqualTo(Bracket.at(1));
+    }
+
+    @Test
+    void ofAComplaintThereIsTheFirstLine() {
+        assertThat(PacketRules.complaint(
+                        "\nError: Value 100000 exceeds valid range\nadd table inet t; add chain\n  ^^^"))
+                .isEqualTo("Error: Value 100000 exceeds valid range");
+        assertThat(PacketRules.complaint("x".repeat(10_000))).hasSize(301);
+        assertThat(PacketRules.complaint("")).isEqualTo("nothing");
     }
 }
