@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Groups of nodes cannot reach each other.
  *
- * @param groups two or more groups of nodes, services or zones, none in two of them
- * @param direction both ways, or only from an earlier group to a later one
+ * @param groups two or more groups of nodes, services or zones, none in two of them; one way just two
+ * @param direction both ways, or only from the first group to the second
  */
 @Manual(
         says = "Groups of nodes cannot reach each other.",
@@ -23,11 +23,13 @@ import java.util.List;
               for: 3s
             """)
 public record Partition(
-        @Parameter(says = "two or more groups of nodes, services or zones", quantity = Quantity.GROUPS)
+        @Parameter(
+                says = "two or more groups of nodes, services or zones; forward just two",
+                quantity = Quantity.GROUPS)
         List<List<String>> groups,
 
         @Parameter(
-                says = "both ways, or forward: only packets from an earlier group to a later one are dropped",
+                says = "both ways, or forward: only packets from the first group to the second are dropped",
                 quantity = Quantity.CHOICE,
                 byDefault = "both")
         Cut direction)
@@ -36,13 +38,16 @@ public record Partition(
     /** Which packets between two groups are dropped. */
     public enum Cut {
         BOTH,
-        /** Only from an earlier group to a later one. */
+        /** Only from the first group to the second. */
         FORWARD
     }
 
     public Partition {
         if (groups.size() < 2 || groups.stream().anyMatch(List::isEmpty)) {
             throw new IllegalArgumentException("groups must be two or more, none empty, was " + groups);
+        }
+        if (direction == Cut.FORWARD && groups.size() > 2) {
+            throw new IllegalArgumentException("groups must be two where direction is forward, was " + groups);
         }
         groups = groups.stream().map(List::copyOf).toList();
     }

@@ -75,6 +75,19 @@ class LimitsTest {
                                 + "\n- { after: { acknowledgedWrites: 9 }, fault: freeze, target: { role: primary }, for: 1s }"
                                 + "\n- { at: 1s, fault: isolate, target: { any: api }, for: 1s }",
                         "3 nodes may be down at once (api-1, api-2, db)"),
+                Arguments.of(
+                        "{ nodesDown: 0 }",
+                        "- { at: 0s, fault: reject, target: api-1, for: 5s }",
+                        "1 nodes may be down at once (api-1) by step 1 (reject)"),
+                Arguments.of(
+                        "{ nodesDown: 0 }",
+                        "- { at: 0s, fault: partition, groups: [[b], [a]], for: 5s }",
+                        "1 nodes may be down at once (api-2) by step 1 (partition)"),
+                Arguments.of(
+                        "{ nodesDown: 1 }",
+                        "- { at: 0s, fault: partition, groups: [[db], [api-1]], direction: forward, for: 5s }\n"
+                                + "- { at: 1s, fault: crash, target: db, for: 5s }",
+                        "2 nodes may be down at once (api-1, db) by step 1 (partition) (line 12), step 2 (crash)"),
                 Arguments.of("{ runTime: 0s }", two, "expected more than 0s and at most 6h"),
                 Arguments.of("{ runTime: 10s }", two, "whose method alone needs 10000 ms"));
     }
@@ -92,6 +105,8 @@ class LimitsTest {
                 - { at: 0s, fault: crash, target: { any: api }, for: 3s, every: 10s, times: 3 }
                 - { at: 4s, fault: isolate, target: { any: api }, for: 5s, every: 10s, times: 3 }
                 - { at: 0s, fault: restart, target: db }
+                - { at: 60s, fault: partition, groups: [[db], [api]], for: 5s }
+                - { at: 70s, fault: reject, target: db, for: 5s }
                 """;
         assertThat(new Workbench(folder)
                         .method(flip)

@@ -62,7 +62,13 @@ class MethodProblemsTest {
                 problem(
                         "{ at: 0s, fault: loss, target: db, share: { from: 0%, to: 10%, over: 5s }, for: 3s }",
                         "loss would be over before it is what it grows to"),
-                problem("{ at: 0s, fault: loss, target: db, share: 110%, for: 3s }", "expected a share from 0 %"));
+                problem("{ at: 0s, fault: loss, target: db, share: 110%, for: 3s }", "expected a share from 0 %"),
+                problem(
+                        "{ at: 0s, fault: loss, target: db, share: 0.0004%, for: 3s }",
+                        "'share' of 0.0004%; expected 0.001% to 100%"),
+                problem(
+                        "{ at: 0s, fault: loss, target: db, share: { from: 0%, to: 0%, over: 1s }, for: 3s }",
+                        "'share' of 0%; expected 0.001% to 100%"));
     }
 
     static Stream<Arguments> groups() {
@@ -94,6 +100,9 @@ class MethodProblemsTest {
     static Stream<Arguments> targets() {
         return Stream.of(
                 problem("{ at: 0s, fault: partition, groups: [[api]], for: 1s }", "groups must be two or more"),
+                problem(
+                        "{ at: 0s, fault: partition, groups: [[api-1], [api-2], [db]], direction: forward, for: 1s }",
+                        FIRST + "33: partition: groups must be two where direction is forward"),
                 problem(
                         "{ at: 0s, fault: partition, groups: [[api], [dbb]], for: 1s }",
                         FIRST + "50: the node, service or zone 'dbb' is not known; did you mean 'db'?"),
