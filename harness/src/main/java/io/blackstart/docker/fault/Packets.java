@@ -85,7 +85,7 @@ final class Packets implements Mechanism {
 
         /** What cannot be shown to be there is taken away: no fault acts that is not claimed. */
         private boolean there(List<String> evidence) {
-            TrafficCounters.Touch touch = NodeInjection.read(() -> counters.there(id, ruled()));
+            FaultTraffic.Touch touch = NodeInjection.read(() -> counters.there(id, ruled()));
             if (!touch.touched()) {
                 evidence.addAll(touch.evidence());
                 evidence.add("its rules are not there");

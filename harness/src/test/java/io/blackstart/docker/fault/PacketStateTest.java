@@ -209,9 +209,9 @@ class PacketStateTest {
         Map<Pod, List<PacketRule>> plan = new LinkedHashMap<>(Map.of(ONE, List.of(SILENCE)));
         state.begin("a", () -> Map.copyOf(plan));
         plan.put(TWO, List.of(SILENCE));
-        taken = false;
+        refusing.add(TWO);
         assertThatThrownBy(state::replan).hasMessageContaining("could not be made to reach the new ways");
-        taken = true;
+        refusing.clear();
         state.end("a");
         assertThat(there).containsKeys(ONE, TWO);
     }
