@@ -3,6 +3,7 @@ package io.blackstart.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blackstart.engine.Injection;
+import io.blackstart.fault.Loss;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -105,6 +106,19 @@ class PacketFaultsIT {
                 .count();
         assertThat((double) silent / attempts.size()).isBetween(0.65, 0.85);
         assertThat(healed.evidence()).anyMatch(line -> line.startsWith(caller + ": its rules acted on "));
+    }
+
+    /** As a ramp does, from nothing on. */
+    @Test
+    void lossGrowsFromNoneToAll() {
+        Injection loss = lab.begun("loss");
+        loss.change(new Loss(0));
+        assertThat(now()).isEqualTo(OK);
+        loss.change(new Loss(0.01));
+        loss.change(new Loss(1));
+        assertThat(now()).isSubsetOf(SILENCE);
+        Nodes.end(loss);
+        assertThat(now()).isEqualTo(OK);
     }
 
     @Test
