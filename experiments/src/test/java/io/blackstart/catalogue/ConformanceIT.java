@@ -127,6 +127,7 @@ class ConformanceIT {
             long from = System.nanoTime();
             probe.await(BEATS, attempt -> attempt.start() > from && whole.test(attempt));
             Injection injection = lab.injection(look.step());
+            Containers.exec("web-1", "touch", "/data/record"); // Something to lose.
             Injection.Effect effect = Nodes.begin(injection);
             Bracket effective = effect.effective();
             probe.await(1, attempt -> attempt.end() > effect.asked() && !whole.test(attempt));

@@ -10,7 +10,8 @@ package io.blackstart.fault;
         peers = "Refusal while it is down; then a node that knows nothing.",
         how = "SIGKILL, held down, then everything in the volume is deleted. At the end of `for` the "
                 + "service is started on the empty volume.",
-        limits = "The data does not come back with the undo: restoring it is what is tested.",
+        limits = "The data does not come back with the undo: restoring it is what is tested. Of a volume "
+                + "that was empty nothing is destroyed: the step counts as not applied.",
         example = """
             - at: 0s
               fault: destroy-data
