@@ -19,19 +19,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 /** The example on each fault's page is carried out, one after the other in a sequence: those that peers see, then those in nodes. */
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 class FaultExamplesIT {
 
     @TempDir
     private Path folder;
+
+    /** Runs of one process share its log; who asks for it first while others do gets a substitute. */
+    @BeforeAll
+    static void openTheLog() {
+        LoggerFactory.getLogger(FaultExamplesIT.class);
+    }
 
     static Stream<Arguments> mechanisms() {
         return Stream.of(
