@@ -166,10 +166,7 @@ final class EngineEvents implements AutoCloseable {
 
         private void ended(String how) {
             if (!closed) {
-                stop.request(
-                        ExitCodes.UNAVAILABLE,
-                        "the Docker engine went away in the middle of the run, so nothing can be said of it (" + how
-                                + ")");
+                stop.request(ExitCodes.UNAVAILABLE, WhileEngineAnswers.gone(how));
             }
         }
     }

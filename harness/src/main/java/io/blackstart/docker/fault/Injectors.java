@@ -87,9 +87,10 @@ public final class Injectors implements AutoCloseable {
                 .orElseThrow()
                 .getValue()
                 .prepare(id, step);
-        return step.target().nodes().isEmpty()
-                ? injection
-                : new MetByTraffic(injection, step.target().nodes(), counters.of(id));
+        return new WhileEngineAnswers(
+                step.target().nodes().isEmpty()
+                        ? injection
+                        : new MetByTraffic(injection, step.target().nodes(), counters.of(id)));
     }
 
     /** Takes off what is there for faults, though none is active: links go straight again. */
