@@ -124,10 +124,12 @@ class ConformanceIT {
         static Time of(Look look, Probe probe) {
             Predicate<Probe.Attempt> whole =
                     attempt -> look.sees().apply(attempt).equals(Look.WHOLE);
+            if (look.step().equals("destroy-data")) {
+                Containers.exec("web-1", "touch", "/data/record"); // Something to lose.
+            }
             long from = System.nanoTime();
             probe.await(BEATS, attempt -> attempt.start() > from && whole.test(attempt));
             Injection injection = lab.injection(look.step());
-            Containers.exec("web-1", "touch", "/data/record"); // Something to lose.
             Injection.Effect effect = Nodes.begin(injection);
             Bracket effective = effect.effective();
             probe.await(1, attempt -> attempt.end() > effect.asked() && !whole.test(attempt));
