@@ -106,7 +106,10 @@ final class Course {
         return range(zero(), Math.min(planned, end()));
     }
 
-    /** From the first fault's beginning, whichever act was done first, to the end of the watch; the whole load in a control run; absent: no fault yet. */
+    /**
+     * From the first fault's beginning, whichever act was done first, to the end of the watch; the whole load in a control run;
+     * absent: no fault yet.
+     */
     Optional<Range> watch() {
         if (experiment.control()) {
             return released() ? Optional.of(load()) : Optional.empty();

@@ -139,8 +139,7 @@ final class FaultFits {
 
     private Set<String> members(Value value) {
         String name = value instanceof Value.Scalar scalar ? scalar.text() : "";
-        Target target = topology.zones().containsKey(name) ? new Target.Zone(name) : new Target.Named(name);
-        Set<String> nodes = reach.nodes(target);
+        Set<String> nodes = reach.members(name);
         if (nodes.isEmpty()) {
             Set<String> valid = new TreeSet<>(ExtensionReader.valid(topology));
             valid.addAll(topology.zones().keySet());

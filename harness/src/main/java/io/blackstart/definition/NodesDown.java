@@ -2,15 +2,12 @@ package io.blackstart.definition;
 
 import io.blackstart.engine.Overlap;
 import io.blackstart.engine.Reach;
-import io.blackstart.experiment.Repetition;
 import io.blackstart.experiment.Step;
 import io.blackstart.fault.Isolate;
 import io.blackstart.fault.OnProcess;
 import io.blackstart.fault.Partition;
 import io.blackstart.fault.Reject;
-import io.blackstart.fault.Target;
 import io.blackstart.topology.Topology;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,7 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -35,9 +31,6 @@ import java.util.stream.Stream;
  */
 final class NodesDown {
 
-    private static final Duration FOR_GOOD = Duration.ofDays(3650);
-
-    private final Topology topology;
     private final Reach reach;
     private final Overlap overlap;
     private final List<Step> method;
@@ -51,7 +44,6 @@ final class NodesDown {
     private record Way(Step step, List<Set<String>> hits) {}
 
     NodesDown(Topology topology, List<Step> method) {
-        this.topology = topology;
         this.reach = new Reach(topology);
         this.overlap = new Overlap(method);
         this.method = method;
@@ -109,8 +101,7 @@ final class NodesDown {
 
     private Set<String> members(List<String> group) {
         Set<String> members = new LinkedHashSet<>();
-        group.forEach(name -> members.addAll(
-                reach.nodes(topology.zones().containsKey(name) ? new Target.Zone(name) : new Target.Named(name))));
+        group.forEach(name -> members.addAll(reach.members(name)));
         return members;
     }
 
@@ -139,18 +130,7 @@ final class NodesDown {
 
     /** As long as its nodes may be down; that they are up again when it is over is then not said. */
     private static Step held(Step step) {
-        if (step.duration().isPresent()) {
-            return step;
-        }
-        return new Step(
-                step.id() + " and on",
-                step.start(),
-                step.fault(),
-                step.target(),
-                Optional.of(FOR_GOOD),
-                step.trafficExpected(),
-                Repetition.once(),
-                step.ramp());
+        return step.duration().isPresent() ? step : Overlap.andOn(step);
     }
 
     /** The most that they may hit together: a matching of hits to nodes, each augmented where it can be. */

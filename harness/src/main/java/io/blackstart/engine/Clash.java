@@ -1,6 +1,5 @@
 package io.blackstart.engine;
 
-import io.blackstart.experiment.Repetition;
 import io.blackstart.experiment.Start;
 import io.blackstart.experiment.Step;
 import io.blackstart.experiment.Trigger;
@@ -28,8 +27,6 @@ public final class Clash {
 
     /** Between two acts on one process: so long it needs to be there again. */
     public static final Duration GAP = Duration.ofSeconds(1);
-
-    private static final Duration FOR_GOOD = Duration.ofDays(3650);
 
     private final Overlap overlap;
     private final Topology topology;
@@ -67,7 +64,7 @@ public final class Clash {
     }
 
     private Optional<String> dead(Step death, Step step, String node) {
-        boolean needed = forGood(death, node) && needsProcessAfter(step, andOn(death));
+        boolean needed = forGood(death, node) && needsProcessAfter(step, Overlap.andOn(death));
         return when(needed && !movesOn(step, death), deadFrom(death, node));
     }
 
@@ -106,19 +103,6 @@ public final class Clash {
     private boolean needsProcessAfter(Step step, Step death) {
         return (step.fault() instanceof OnProcess && overlap.possible(begin(step), death))
                 || (needsProcess(step.fault()) && meets(step, death, Duration.ZERO));
-    }
-
-    /** With another id: what waits until the step is over does not wait until the process is back. */
-    private static Step andOn(Step death) {
-        return new Step(
-                death.id() + " and on",
-                death.start(),
-                death.fault(),
-                death.target(),
-                Optional.of(FOR_GOOD),
-                death.trafficExpected(),
-                Repetition.once(),
-                death.ramp());
     }
 
     private Optional<String> together(Step one, Step other) {

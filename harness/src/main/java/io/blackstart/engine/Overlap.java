@@ -1,5 +1,6 @@
 package io.blackstart.engine;
 
+import io.blackstart.experiment.Repetition;
 import io.blackstart.experiment.Start;
 import io.blackstart.experiment.Step;
 import io.blackstart.experiment.Trigger;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /** Whether two steps of a method may be there at the same time. */
 public final class Overlap {
 
+    private static final Duration FOR_GOOD = Duration.ofDays(3650);
     /** How long a fault is there that ends by itself and is not held. */
     private static final Duration INSTANT = Duration.ofMillis(1);
 
@@ -19,6 +21,22 @@ public final class Overlap {
 
     public Overlap(Collection<Step> method) {
         method.forEach(step -> this.method.put(step.id(), step));
+    }
+
+    /**
+     * A step whose fault leaves dead what it killed, until the end of the run. With another id: what waits until the step is over
+     * does not wait until that is back.
+     */
+    public static Step andOn(Step step) {
+        return new Step(
+                step.id() + " and on",
+                step.start(),
+                step.fault(),
+                step.target(),
+                Optional.of(FOR_GOOD),
+                step.trafficExpected(),
+                Repetition.once(),
+                step.ramp());
     }
 
     /**

@@ -33,6 +33,11 @@ public final class Reach {
         return nodes;
     }
 
+    /** The nodes that a name in a partition's group stands for: a node's, a service's or a zone's. */
+    public Set<String> members(String name) {
+        return nodes(topology.zones().containsKey(name) ? new Target.Zone(name) : new Target.Named(name));
+    }
+
     /** The roles whose holders have to be known before it is known what a target stands for. */
     public static Set<String> roles(Target target) {
         Set<String> roles = new LinkedHashSet<>();

@@ -135,8 +135,9 @@ final class ProxyServer {
     }
 
     /**
-     * Closes what is open on those of these ways that it carries. No fault of a way begins, ends or is looked at meanwhile: a cut may disable a proxy and
-     * enable it again, which would undo a refusal that began in between, and looks like one that did not.
+     * Closes what is open on those of these ways that it carries. No fault of a way begins, ends or is looked at meanwhile: a
+     * cut may disable a proxy and enable it again, which would undo a refusal that began in between, and looks like one that
+     * did not.
      */
     Change cut(List<String> ways) {
         List<String> own = ways.stream().filter(carried::containsKey).toList();
