@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What survives us: nothing. A run with four and more overlapping faults is killed (launcher and JVM) at a random instant, again and
-# again; then the next command runs, and nothing of it may be left, while a run beside it is never touched. Then the same with
-# other disturbances. Prints a line each, and a summary. Usage: bench/survive.sh [kills] [of each other disturbance]
+# What survives us: nothing. A run with four and more overlapping faults is killed (launcher and JVM) at a random instant, again
+# and again; then the next command runs, and nothing of it may be left, while a run beside it is never touched. Then the same
+# with other disturbances. Prints a line each, and a summary. Usage: bench/survive.sh [kills] [of each other disturbance]
 #   The disturbance "engine" restarts the Docker engine and "clock" sets the system's clock back an hour and forth again: both
 #   concern the whole machine, and are left out unless BLACKSTART_WHOLE_MACHINE=1 says that it is nobody else's.
 set -u

@@ -61,7 +61,7 @@ final class FillInjection extends NodeInjection {
 
     @Override
     void prepare() {
-        Parallel.forEach(pods(), pod -> places.of(fault.volume()).agent().open());
+        places.of(fault.volume()).agent().open();
     }
 
     @Override
