@@ -4,7 +4,7 @@ package io.blackstart.docker;
 public final class DockerImages {
 
     /** Debian with nftables, and a first process that only waits: sandboxes and helpers. */
-    public static final String SANDBOX = "blackstart/sandbox:0.4";
+    public static final String SANDBOX = "blackstart/sandbox:0.5";
 
     private DockerImages() {}
 }
