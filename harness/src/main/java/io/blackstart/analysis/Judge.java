@@ -103,6 +103,7 @@ public final class Judge {
                 course.disturbances().stream().map(this::injection).toList(),
                 course.first(GuardrailMet.class).map(this::guardrail),
                 course.watch().map(this::outages).orElse(List.of()),
+                course.watch().map(measurements::degraded).orElse(List.of()),
                 List.of(),
                 measurements.load(),
                 measurements.ledger(),

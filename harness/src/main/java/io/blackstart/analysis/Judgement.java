@@ -39,6 +39,7 @@ public record Judgement(
             List<InjectionReport> injections,
             java.util.Optional<GuardrailReport> guardrail,
             List<Outage> outages,
+            List<Degraded> degraded,
             List<PhaseReport> phases,
             LoadReport load,
             LedgerReport ledger,
@@ -69,6 +70,15 @@ public record Judgement(
 
     /** A time without service; {@code to} is absent where it lasted until the end of the watch. */
     public record Outage(Span from, java.util.Optional<Span> to, double seconds) {}
+
+    /**
+     * A time in which service was outside one of the steady state's objectives, outages included.
+     *
+     * @param criterion {@code success}, or the objective on latency as written
+     * @param to absent where it lasted until the end of the watch
+     * @param share the share of its requests that did not keep the criterion, 0 to 1
+     */
+    public record Degraded(String criterion, Span from, java.util.Optional<Span> to, double seconds, double share) {}
 
     /** A phase of the failover, with its source. */
     public record PhaseReport(String name, Span from, Span to, String source) {}

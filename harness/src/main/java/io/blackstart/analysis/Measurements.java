@@ -269,6 +269,14 @@ final class Measurements {
         return within(success.down(), watch);
     }
 
+    /** The times in a range that were outside an objective of the steady state, in the order of criteria and time. */
+    List<Judgement.Degraded> degraded(Range watch) {
+        return Stream.concat(Stream.of(success), latencies.stream())
+                .flatMap(criterion -> within(criterion.degraded(), watch).stream()
+                        .map(stretch -> Outages.degraded(criterion.name(), stretch, course)))
+                .toList();
+    }
+
     private List<Stretch> within(List<Stretch> stretches, Range watch) {
         return stretches.stream()
                 .filter(stretch -> stretch.endValue(course.end()) > watch.from())

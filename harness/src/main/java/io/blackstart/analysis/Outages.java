@@ -63,6 +63,12 @@ final class Outages {
                 Seconds.of(stretch.endValue(course.end()) - stretch.from().value()));
     }
 
+    /** As the report has it. */
+    static Judgement.Degraded degraded(String criterion, Stretch stretch, Course course) {
+        Judgement.Outage outage = report(stretch, course);
+        return new Judgement.Degraded(criterion, outage.from(), outage.to(), outage.seconds(), stretch.share());
+    }
+
     private static Judgement.Span span(Instant instant, Course course) {
         return span(instant.truth(), course.zero());
     }

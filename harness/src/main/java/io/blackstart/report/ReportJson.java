@@ -95,6 +95,8 @@ public final class ReportJson {
         run.guardrail().ifPresent(met -> guardrail(node.putObject("guardrail"), met));
         ArrayNode outages = node.putArray("outages");
         run.outages().forEach(outage -> outage(outages.addObject(), outage));
+        ArrayNode degraded = node.putArray("degraded");
+        run.degraded().forEach(stretch -> degraded(degraded.addObject(), stretch));
         ArrayNode phases = node.putArray("phases");
         run.phases().forEach(phase -> phase(phases.addObject(), phase));
         load(node.putObject("load"), run.load());
@@ -126,6 +128,14 @@ public final class ReportJson {
         put(node, "from", Optional.of(outage.from()));
         put(node, "to", outage.to());
         node.put("seconds", number(outage.seconds()));
+    }
+
+    private static void degraded(ObjectNode node, Judgement.Degraded degraded) {
+        node.put("criterion", degraded.criterion());
+        put(node, "from", Optional.of(degraded.from()));
+        put(node, "to", degraded.to());
+        node.put("seconds", number(degraded.seconds()));
+        node.put("share", number(degraded.share()));
     }
 
     private static void phase(ObjectNode node, Judgement.PhaseReport phase) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.blackstart.journal.Bracket;
 import io.blackstart.journal.Event;
+import io.blackstart.load.Outcome;
 import io.blackstart.objective.Estimate;
 import io.blackstart.objective.Finding;
 import io.blackstart.objective.Verdict;
@@ -33,6 +34,30 @@ class OutagesTest {
         assertThat(downtime.low().getAsDouble()).isBetween(2.95, 3.0);
         assertThat(downtime.high().getAsDouble()).isBetween(3.0, 3.05);
         assertThat(story.judge().runs().get(0).outages()).hasSize(2);
+    }
+
+    @Test
+    void whatFailsForAThirdIsDegradedAndNoOutage() {
+        Story story = calm().steady(10, "success >= 0.99", "p95 <= 0.1").injectedAt(10);
+        for (int request = 0; request < 300; request++) {
+            double start = 10 + request / 100.0;
+            story.request(start, start + 0.001, request % 3 == 0 ? Outcome.FAILED : Outcome.OK);
+        }
+        Judgement.Repeat run = story.served(13, 20, 100, 0.004)
+                .served(20, 22, 100, 0.2)
+                .served(22, 30, 100, 0.004)
+                .judge()
+                .runs()
+                .get(0);
+
+        assertThat(run.outages()).isEmpty();
+        assertThat(run.degraded())
+                .extracting(Judgement.Degraded::criterion)
+                .containsExactly("success", "p95 <= 0.1", "p95 <= 0.1");
+        assertThat(run.degraded().get(0).share()).isCloseTo(1 / 3.0, within(0.02));
+        assertThat(run.degraded().get(0).seconds()).isCloseTo(3, within(0.1));
+        assertThat(run.degraded().get(2).from().from()).isCloseTo(20, within(0.05));
+        assertThat(run.degraded().get(2).share()).isCloseTo(1, within(0.01));
     }
 
     @Test

@@ -56,6 +56,8 @@ class ReportsTest {
                         OptionalDouble.of(30.06),
                         "no success for 20.0 s")),
                 List.of(new Judgement.Outage(new Judgement.Span(10.094, 10.099), Optional.empty(), 0.4)),
+                List.of(new Judgement.Degraded(
+                        "success", new Judgement.Span(10.094, 10.099), Optional.empty(), 0.4, 0.5)),
                 List.of(),
                 new Judgement.LoadReport(100, 100, 100, 90, 10, 0, 0),
                 new Judgement.LedgerReport(
