@@ -29,6 +29,9 @@ final class Edges {
 
     private final List<Evidence> begin = new ArrayList<>();
     private final List<Evidence> end = new ArrayList<>();
+    /** The first that was served late after all that: whoever is served slowly proves by his answer that it was over. */
+    private Optional<Evidence> lateAnswer = Optional.empty();
+
     private final Range beginRange;
     private final Range endRange;
     private final Segment segment;
@@ -83,11 +86,16 @@ final class Edges {
         }
         if (endRange.contains(evidence.earliest())) {
             end.add(evidence);
+        } else if (evidence.good() && evidence.earliest() >= endRange.to() && lateAnswer.isEmpty()) {
+            // Samples come in the order of their ends: no other one that was sent near the edge was answered before.
+            lateAnswer = Optional.of(evidence);
         }
     }
 
     /** The stretch; absent where no single request proves it. */
     Optional<Stretch> stretch() {
+        lateAnswer.ifPresent(end::add);
+        lateAnswer = Optional.empty();
         Optional<Evidence> first = firstBad();
         Optional<Evidence> last = lastBad();
         if (first.isEmpty() || last.isEmpty()) {
