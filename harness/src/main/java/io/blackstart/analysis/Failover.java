@@ -48,6 +48,13 @@ final class Failover {
         return last.get().to().map(back -> until(origin, back)).orElseGet(() -> never(origin));
     }
 
+    /** When success began to hold again after {@code origin}; absent where it never broke, or never held. */
+    Optional<Instant> back(Bracket origin) {
+        return last(origin, Long.MAX_VALUE)
+                .flatMap(Stretch::to)
+                .filter(to -> to.truth().from() + hold <= watchEnd);
+    }
+
     /** The worst of several faults: one that was never over, else the longest, each end by itself. */
     static Estimate worst(List<Estimate> each) {
         Optional<Estimate> never = each.stream()

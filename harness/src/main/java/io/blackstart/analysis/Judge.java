@@ -97,6 +97,7 @@ public final class Judge {
     }
 
     private Judgement.Repeat repeat(Verdict verdict) {
+        PhaseChain phases = measurements.phases();
         return new Judgement.Repeat(
                 1,
                 verdict,
@@ -104,7 +105,8 @@ public final class Judge {
                 course.first(GuardrailMet.class).map(this::guardrail),
                 course.watch().map(this::outages).orElse(List.of()),
                 course.watch().map(measurements::degraded).orElse(List.of()),
-                List.of(),
+                phases.phases(),
+                phases.missing(),
                 measurements.load(),
                 measurements.ledger(),
                 measurements.timeline());

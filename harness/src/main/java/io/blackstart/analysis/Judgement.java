@@ -41,6 +41,7 @@ public record Judgement(
             List<Outage> outages,
             List<Degraded> degraded,
             List<PhaseReport> phases,
+            List<String> phasesMissing,
             LoadReport load,
             LedgerReport ledger,
             Timeline timeline) {}

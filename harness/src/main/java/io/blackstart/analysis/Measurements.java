@@ -8,7 +8,6 @@ import io.blackstart.objective.Figure;
 import io.blackstart.objective.Objective;
 import io.blackstart.objective.Relation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +112,9 @@ final class Measurements {
         if (watch.isEmpty()) {
             return Estimate.unmeasured("no fault was injected");
         }
-        Estimate estimate = estimate(figure.key(), request, watch.get());
+        Estimate estimate = figure.sign()
+                .map(new Detection(course)::estimate)
+                .orElseGet(() -> estimate(figure.key(), request, watch.get()));
         return course.cutShort() ? CutShort.open(figure, estimate) : estimate;
     }
 
@@ -177,11 +178,7 @@ final class Measurements {
     }
 
     private Estimate failover(Range watch) {
-        List<Bracket> effects = course.disturbances().stream()
-                .flatMap(disturbance -> disturbance.injected().stream())
-                .map(injected -> injected.effective())
-                .sorted(Comparator.comparingLong(Bracket::from))
-                .toList();
+        List<Bracket> effects = course.effects();
         if (effects.isEmpty()) {
             return Estimate.unmeasured("there was no fault");
         }
@@ -267,6 +264,17 @@ final class Measurements {
     /** The outages in a range. */
     List<Stretch> down(Range watch) {
         return within(success.down(), watch);
+    }
+
+    /** The phases after the last fault. */
+    PhaseChain phases() {
+        List<Stretch> slow = latencies.stream()
+                .flatMap(latency -> latency.degraded().stream())
+                .toList();
+        Failover failover = new Failover(success.degraded(), recovery.hold().toNanos(), course.end(), method());
+        Optional<Stretch.Instant> held =
+                course.effects().stream().reduce((before, after) -> after).flatMap(failover::back);
+        return new PhaseChain(course, success.degraded(), slow, held);
     }
 
     /** The times in a range that were outside an objective of the steady state, in the order of criteria and time. */

@@ -5,6 +5,7 @@ import io.blackstart.journal.Event;
 import io.blackstart.journal.Event.NodeHealthy;
 import io.blackstart.journal.Event.NodeUnhealthy;
 import io.blackstart.objective.Estimate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,14 @@ final class Redundancy {
                     Seconds.of(Math.max(0, course.end() - over.get().to())), "not healthy again: " + missing(nodes));
         }
         return between(over.get(), nodes);
+    }
+
+    /** When the last of all nodes was healthy; absent where one of them was not, or nobody looked. */
+    static Optional<Bracket> whole(Course course) {
+        Map<String, Optional<Bracket>> nodes = nodes(course);
+        return nodes.values().stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : nodes.values().stream().flatMap(Optional::stream).max(Comparator.comparingLong(Bracket::to));
     }
 
     /** When the last fault was over. */

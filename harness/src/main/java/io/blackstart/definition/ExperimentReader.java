@@ -74,7 +74,10 @@ final class ExperimentReader {
                 fields.take("steadyState").map(this::steadyState).orElse(new SteadyState(Duration.ZERO, List.of()));
         Optional<Value> objectivesAt = fields.need("objectives", "at least one bound on a figure");
         List<Objective> objectives = objectivesAt
-                .map(value -> new ObjectiveReader(problems).read(value, Figure.ALL))
+                .map(value -> new ObjectiveReader(
+                                problems,
+                                sound.map(found -> found.markers().keySet()).orElse(Set.of()))
+                        .read(value, Figure.ALL))
                 .orElse(List.of());
         Recovery recovery = fields.take("recovery").map(this::recovery).orElse(Recovery.defaults());
         OptionalLong seed =

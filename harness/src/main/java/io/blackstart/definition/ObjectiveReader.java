@@ -1,8 +1,10 @@
 package io.blackstart.definition;
 
+import io.blackstart.journal.Sign;
 import io.blackstart.objective.Figure;
 import io.blackstart.objective.Objective;
 import io.blackstart.objective.Relation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -19,13 +21,26 @@ final class ObjectiveReader {
             .sorted(Comparator.comparingInt(
                     (Relation relation) -> -relation.symbol().length()))
             .toList();
-    private static final Set<String> NOT_YET = Set.of("detection", "rto.fault", "rto.detection", "rto.declaration");
+    private static final Set<String> NOT_YET = Set.of("rto.fault", "rto.detection", "rto.declaration");
     private static final String REQUESTS = "requests";
+    private static final String DETECTION = "detection";
+    private static final Set<String> HEALTHS = Set.of("unhealthy");
 
     private final Problems problems;
+    private final Set<String> markers;
 
     ObjectiveReader(Problems problems) {
+        this(problems, Set.of());
+    }
+
+    /**
+     * Of a topology.
+     *
+     * @param markers the names of its markers, by which a fault may be noticed
+     */
+    ObjectiveReader(Problems problems, Set<String> markers) {
         this.problems = problems;
+        this.markers = markers;
     }
 
     /**
@@ -39,11 +54,49 @@ final class ObjectiveReader {
         fields.all().forEach((key, entry) -> {
             if (key.equals(REQUESTS)) {
                 requests(entry.value()).forEach(objectives::add);
+            } else if (key.equals(DETECTION) && figures.equals(Figure.ALL)) {
+                Fields.items(entry.value()).forEach(one -> detection(one).ifPresent(objectives::add));
             } else {
                 objective(key, entry, figures, Optional.empty()).ifPresent(objectives::add);
             }
         });
         return objectives;
+    }
+
+    /** One sign, and how soon it has to be seen. */
+    private Optional<Objective> detection(Value value) {
+        Fields fields = Fields.of(value, problems, "a detection");
+        fields.notYet("alert");
+        fields.oneOf("marker", "health", "alert");
+        Optional<Sign> sign = fields.take("marker", Scalars::text)
+                .filter(name -> known(fields.placeOf("marker"), "the marker", name, markers))
+                .map(Sign::marker)
+                .or(() -> fields.take("health", Scalars::text)
+                        .filter(status -> known(fields.placeOf("health"), "the health", status, HEALTHS))
+                        .map(Sign::health));
+        if (!fields.has("marker") && !fields.has("health") && !fields.has("alert")) {
+            problems.add(
+                    value.place(), "a detection by nothing", "expected a marker of the topology, or health: unhealthy");
+        }
+        Optional<Duration> within =
+                fields.need("within", "how soon, such as 2s").flatMap(one -> Scalars.duration(one, problems));
+        String written = fields.take("within")
+                .flatMap(one -> Scalars.text(one, problems))
+                .orElse("");
+        fields.end();
+        return sign.flatMap(one -> within.map(bound -> new Objective(
+                Figure.detection(one),
+                Relation.AT_MOST,
+                bound.toNanos() / 1e9,
+                Optional.empty(),
+                DETECTION + " by " + one.text() + " <= " + written)));
+    }
+
+    private boolean known(Place place, String what, String name, Set<String> names) {
+        if (!names.contains(name)) {
+            problems.unknown(place, what, name, names);
+        }
+        return names.contains(name);
     }
 
     private List<Objective> requests(Value value) {
@@ -68,6 +121,9 @@ final class ObjectiveReader {
                     new LinkedHashSet<>(figures.stream().map(Figure::key).toList());
             if (request.isEmpty()) {
                 valid.add(REQUESTS);
+            }
+            if (figures.equals(Figure.ALL)) {
+                valid.add(DETECTION);
             }
             problems.unknown(entry.key(), Figure.of(key).isPresent() ? "here the figure" : "the figure", key, valid);
             return Optional.empty();

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,6 +181,13 @@ final class DockerDeployment implements Deployment {
                 up.pods().values(),
                 pod -> Logs.save(
                         docker, pod.containerId(), logs.resolve(pod.node().name() + ".log"))));
+    }
+
+    @Override
+    public List<Notice> notices(Path runFolder) {
+        List<Notice> notices = new ArrayList<>(new Markers(topology, runFolder.resolve("logs")).notices());
+        injectors.ifPresent(faults -> notices.addAll(faults.healthNotices()));
+        return notices;
     }
 
     @Override

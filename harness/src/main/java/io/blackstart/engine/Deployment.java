@@ -2,6 +2,7 @@ package io.blackstart.engine;
 
 import io.blackstart.fault.Existing;
 import io.blackstart.journal.Bracket;
+import io.blackstart.journal.Sign;
 import io.blackstart.topology.Ledger;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,6 +72,16 @@ public interface Deployment {
         return List.of();
     }
 
+    /**
+     * What was noticed since bring-up: markers of the topology in the nodes' output, and changes of health that the engine
+     * said; in no order.
+     *
+     * @param runFolder where {@link #collectLogs} has written
+     */
+    default List<Notice> notices(Path runFolder) {
+        return List.of();
+    }
+
     /** Writes each node's output to {@code logs/NODE.log} below the run's folder, and the engine's events. */
     void collectLogs(Path runFolder);
 
@@ -96,6 +107,13 @@ public interface Deployment {
      * @param direct whether no proxy of the engine stands between
      */
     record EntryPoint(String baseUrl, String how, boolean direct) {}
+
+    /**
+     * A sign that was seen.
+     *
+     * @param wallNanos when, by the wall clock of the engine's host: epoch nanoseconds
+     */
+    record Notice(Sign sign, String node, long wallNanos) {}
 
     /** Is told of each change, and of each node's first state. Called from other threads. */
     interface HealthListener {

@@ -457,10 +457,19 @@ public final class ExperimentRun {
         deployment.orElseThrow().breaks().forEach(reason -> archive.append(new Event.Invalid(ticker.nanos(), reason)));
     }
 
+    private void notices() {
+        deployment
+                .orElseThrow()
+                .notices(order.folder())
+                .forEach(notice -> archive.append(
+                        new Event.Noticed(ticker.nanos(), notice.sign(), notice.node(), notice.wallNanos())));
+    }
+
     private void collect() {
         phases.enter(Phase.COLLECT);
         attempt(this::ownBreaks);
         deployment.orElseThrow().collectLogs(order.folder());
+        attempt(this::notices);
         long before = ticker.nanos();
         long wall = ticker.wallNanos();
         archive.append(new Event.ClockRead(ticker.nanos(), new Bracket(before, ticker.nanos()), wall));

@@ -114,6 +114,14 @@ public sealed interface Event {
     /** In the recovery watch: the node was seen not healthy at {@code at}. */
     record NodeUnhealthy(long at, String node, String why) implements Event {}
 
+    /**
+     * Somebody noticed something during the run; written at its end.
+     *
+     * @param sign what it was
+     * @param wallNanos when, by the wall clock of the engine's host: epoch nanoseconds
+     */
+    record Noticed(long at, Sign sign, String node, long wallNanos) implements Event {}
+
     /** No arrival after {@code stopped} counts; requests in flight then are cut. */
     record LoadStopped(long at, long stopped, LoadCounts counts) implements Event {}
 

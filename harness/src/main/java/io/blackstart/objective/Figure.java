@@ -1,5 +1,6 @@
 package io.blackstart.objective;
 
+import io.blackstart.journal.Sign;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,8 +10,19 @@ import java.util.stream.Stream;
  *
  * @param key as written in experiment files, such as {@code answer.p99}
  * @param unit seconds, ratio or count
+ * @param sign what has to be seen; of {@code detection} only
  */
-public record Figure(String key, Unit unit) {
+public record Figure(String key, Unit unit, Optional<Sign> sign) {
+
+    /** A figure that waits for no sign. */
+    public Figure(String key, Unit unit) {
+        this(key, unit, Optional.empty());
+    }
+
+    /** From a fault's effect until it was noticed by that sign. */
+    public static Figure detection(Sign sign) {
+        return new Figure("detection", Unit.SECONDS, Optional.of(sign));
+    }
 
     /** The units of figures: always these. */
     public enum Unit {

@@ -99,6 +99,7 @@ public final class ReportJson {
         run.degraded().forEach(stretch -> degraded(degraded.addObject(), stretch));
         ArrayNode phases = node.putArray("phases");
         run.phases().forEach(phase -> phase(phases.addObject(), phase));
+        strings(node.putArray("phasesMissing"), run.phasesMissing());
         load(node.putObject("load"), run.load());
         ledger(node.putObject("ledger"), run.ledger());
         timeline(node.putObject("timeline"), run.timeline());

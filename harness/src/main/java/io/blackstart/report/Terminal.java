@@ -5,6 +5,8 @@ import io.blackstart.objective.Estimate;
 import io.blackstart.objective.Finding;
 import io.blackstart.objective.Verdict;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** The result for a terminal: the verdict, why, each finding against its bound, and the run in one line. */
 public final class Terminal {
@@ -71,6 +73,7 @@ public final class Terminal {
                                 ? met.undoBegan().getAsDouble() + " s"
                                 : "no time: nothing was there")
                 .append('\n'));
+        phases(text, run.phases());
         Judgement.LoadReport load = run.load();
         if (load.requests() > 0) {
             text.append("  load: ")
@@ -85,6 +88,24 @@ public final class Terminal {
             text.append("  ").append(TimelineBlocks.blocks(run.timeline())).append('\n');
             text.append("  ").append(TimelineBlocks.marks(run.timeline())).append('\n');
         }
+    }
+
+    /** Seconds since the fault's effect. */
+    private static void phases(StringBuilder text, List<Judgement.PhaseReport> phases) {
+        if (phases.isEmpty()) {
+            return;
+        }
+        double effect = middle(phases.get(0).from());
+        text.append("  since the fault: ")
+                .append(phases.stream()
+                        .map(phase -> phase.name() + " "
+                                + Numbers.text(OptionalDouble.of(Math.max(0, middle(phase.to()) - effect)), "s"))
+                        .collect(Collectors.joining(", ")))
+                .append('\n');
+    }
+
+    private static double middle(Judgement.Span span) {
+        return (span.from() + span.to()) / 2;
     }
 
     /** A figure with its interval, as people read it. */

@@ -90,6 +90,11 @@ final class Story {
         return this;
     }
 
+    Story wants(Objective objective) {
+        objectives.add(objective);
+        return this;
+    }
+
     Story wantsOf(String name, String objective) {
         objectives.add(objective(objective, Optional.of(name)));
         return this;

@@ -141,7 +141,28 @@ class ProblemsTest {
                 Arguments.of("rate: 50/s", "rate: 50/s\n  for: 0s", "experiment.yaml:7:3: a load of no time"),
                 Arguments.of("hypothesis: It holds.", "hypothesis: [", "this is not YAML"),
                 Arguments.of(
-                        "lostWrites: 0", "detection: { within: 5s }", "the figure 'detection' is not supported yet"),
+                        "lostWrites: 0",
+                        "detection: { within: 5s }",
+                        "a detection by nothing; expected a marker of the topology, or health: unhealthy"),
+                Arguments.of("lostWrites: 0", "detection: 5s", "expected a detection as a mapping"),
+                Arguments.of(
+                        "lostWrites: 0",
+                        "detection: { marker: electd, within: 5s }",
+                        "the marker 'electd' is not known; did you mean 'elected'?"),
+                Arguments.of(
+                        "lostWrites: 0",
+                        "detection: { marker: elected }",
+                        "a detection has no 'within'; expected how soon"),
+                Arguments.of(
+                        "lostWrites: 0",
+                        "detection: { health: unwell, within: 5s }",
+                        "the health 'unwell' is not known"),
+                Arguments.of(
+                        "lostWrites: 0",
+                        "detection: { health: unhealthy, marker: elected, within: 5s }",
+                        "expected only one of marker, health, alert"),
+                Arguments.of("lostWrites: 0", "detection: { alert: Down, within: 5s }", "'alert' is not supported yet"),
+                Arguments.of("lostWrites: 0", "rto.fault: 5s", "the figure 'rto.fault' is not supported yet"),
                 Arguments.of("failover: \"<= 2s\"\n  lostWrites: 0", "{}", "expected"),
                 Arguments.of(
                         "method:\n  - at: 0s\n    fault: crash\n    target: { any: api }\n    for: 3s\n",

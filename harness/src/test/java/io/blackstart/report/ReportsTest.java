@@ -58,7 +58,12 @@ class ReportsTest {
                 List.of(new Judgement.Outage(new Judgement.Span(10.094, 10.099), Optional.empty(), 0.4)),
                 List.of(new Judgement.Degraded(
                         "success", new Judgement.Span(10.094, 10.099), Optional.empty(), 0.4, 0.5)),
-                List.of(),
+                List.of(new Judgement.PhaseReport(
+                        "detected",
+                        new Judgement.Span(10.061, 10.094),
+                        new Judgement.Span(10.31, 10.33),
+                        "marker out")),
+                List.of("first error: never"),
                 new Judgement.LoadReport(100, 100, 100, 90, 10, 0, 0),
                 new Judgement.LedgerReport(
                         50,

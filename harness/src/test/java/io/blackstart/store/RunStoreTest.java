@@ -8,6 +8,7 @@ import io.blackstart.experiment.Experiment;
 import io.blackstart.journal.Bracket;
 import io.blackstart.journal.Event;
 import io.blackstart.journal.Phase;
+import io.blackstart.journal.Sign;
 import io.blackstart.load.LoadCounts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,7 @@ class RunStoreTest {
             new Event.UndoIntended(11, "1"),
             new Event.Undone(12, "1", new Bracket(11, 12), true, true, List.of("3 packets")),
             new Event.NodeHealthy(13, "n", new Bracket(12, 13)),
+            new Event.Noticed(20, Sign.marker("node-out"), "lb", 1_764_000_000_000_000_000L),
             new Event.NodeUnhealthy(14, "n", "why"),
             new Event.LoadStopped(15, 15, new LoadCounts(1, 2, 3, 4, 5, true)),
             new Event.LedgerRead(16, "db", 2),

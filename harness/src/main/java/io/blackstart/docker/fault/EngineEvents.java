@@ -6,10 +6,12 @@ import com.github.dockerjava.api.model.Event;
 import io.blackstart.docker.RunLabels;
 import io.blackstart.docker.RunScope;
 import io.blackstart.docker.Stamps;
+import io.blackstart.engine.Deployment.Notice;
 import io.blackstart.engine.ExitCodes;
 import io.blackstart.engine.StopSignal;
 import io.blackstart.engine.Ticker;
 import io.blackstart.journal.Bracket;
+import io.blackstart.journal.Sign;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +33,7 @@ final class EngineEvents implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineEvents.class);
     private static final int MOST = 100_000;
+    private static final String HEALTH = "health_status: ";
     private static final Duration DIE_WITHIN = Duration.ofSeconds(3);
     /** Time stamps are the engine's wall clock; an event may seem to come a little before the call that caused it. */
     private static final long CLOCK_ERROR = Duration.ofMillis(50).toNanos();
@@ -41,8 +44,8 @@ final class EngineEvents implements AutoCloseable {
     private final Stream stream = new Stream();
     private volatile boolean closed;
 
-    /** An event; {@code at} in monotonic nanoseconds. */
-    record Seen(long at, String action, String container, Map<String, String> attributes) {
+    /** An event; {@code at} in monotonic nanoseconds, {@code wallNanos} as the engine stamped it. */
+    record Seen(long at, long wallNanos, String action, String container, Map<String, String> attributes) {
 
         /** From a call to the event, as far as its stamp can be believed: the end of the call bounds it. */
         Bracket since(long asked, long returned) {
@@ -109,10 +112,23 @@ final class EngineEvents implements AutoCloseable {
         Map<String, String> attributes = event.getActor().getAttributes();
         seen.add(new Seen(
                 at,
+                event.getTimeNano(),
                 String.valueOf(event.getAction()),
                 event.getActor().getId(),
                 attributes == null ? Map.of() : attributes));
         notifyAll();
+    }
+
+    /** Each change of a node's health that the engine said. */
+    synchronized List<Notice> healthNotices() {
+        return seen.stream()
+                .filter(event -> event.action().startsWith(HEALTH))
+                .filter(event -> event.attributes().containsKey(RunLabels.NODE))
+                .map(event -> new Notice(
+                        Sign.health(event.action().substring(HEALTH.length())),
+                        event.attributes().get(RunLabels.NODE),
+                        event.wallNanos()))
+                .toList();
     }
 
     synchronized void write(Path file) {

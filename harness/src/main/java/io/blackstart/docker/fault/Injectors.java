@@ -1,6 +1,7 @@
 package io.blackstart.docker.fault;
 
 import io.blackstart.docker.RunScope;
+import io.blackstart.engine.Deployment.Notice;
 import io.blackstart.engine.Injection;
 import io.blackstart.engine.LinkProxies;
 import io.blackstart.engine.Platform;
@@ -111,6 +112,11 @@ public final class Injectors implements AutoCloseable {
     /** What of our own broke and broke the system with it, a line each. */
     public List<String> breaks() {
         return linkFaults.breaks();
+    }
+
+    /** Each change of a node's health that the engine said. */
+    public List<Notice> healthNotices() {
+        return events.healthNotices();
     }
 
     /** Writes the engine's events of the run, one JSON object a line. */

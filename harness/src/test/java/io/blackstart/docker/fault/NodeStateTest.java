@@ -36,7 +36,7 @@ class NodeStateTest {
 
     @Test
     void aStampOutsideOfTheCallIsNotBelieved() {
-        EngineEvents.Seen seen = new EngineEvents.Seen(150, "pause", "c", Map.of());
+        EngineEvents.Seen seen = new EngineEvents.Seen(150, 150, "pause", "c", Map.of());
         assertThat(seen.since(100, 200)).isEqualTo(new Bracket(100, 150));
         assertThat(seen.since(160, 200)).isEqualTo(new Bracket(160, 200));
         assertThat(seen.since(100, 140)).isEqualTo(new Bracket(100, 140));
