@@ -4,7 +4,6 @@ import io.blackstart.load.Sample;
 import io.blackstart.load.Write;
 import io.blackstart.load.wire.Marks;
 import io.blackstart.load.wire.WireReader;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +20,7 @@ final class Commands {
     private volatile LongConsumer stop = instant -> {};
 
     Commands(InputStream in, CountDownLatch hungUp) {
-        this.in = new BufferedInputStream(in);
+        this.in = in;
         this.hungUp = hungUp;
         Thread thread = new Thread(this::listen, "commands");
         thread.setDaemon(true);

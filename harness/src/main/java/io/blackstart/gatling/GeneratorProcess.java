@@ -8,7 +8,6 @@ import io.blackstart.load.wire.Marks;
 import io.blackstart.load.wire.WireReader;
 import io.blackstart.load.wire.WireSocket;
 import io.blackstart.load.wire.WireWriter;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -64,7 +63,7 @@ final class GeneratorProcess implements LoadDriver.Generator {
     private void listen() {
         String failure = "its socket closed";
         try {
-            new WireReader(new BufferedInputStream(socket.in(), 1 << 16)).readAll(new Handler());
+            new WireReader(socket.in()).readAll(new Handler());
         } catch (IOException | UncheckedIOException e) {
             failure = String.valueOf(e.getMessage());
         }

@@ -22,6 +22,12 @@ public final class WireWriter {
     static final int PLANNED = 1;
     static final int EXACT = 2;
 
+    /** Of a sample behind its kind. */
+    static final int SAMPLE_BYTES = 34;
+
+    /** Of a write between its kind and its id. */
+    static final int WRITE_BYTES = 17;
+
     private final DataOutputStream out;
     private final Map<String, Integer> names = new HashMap<>();
 

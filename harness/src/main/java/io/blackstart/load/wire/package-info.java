@@ -10,7 +10,7 @@
  * <tr><th>kind</th><th>content</th></tr>
  * <tr><td>1 name</td><td>number (u16), text: what samples call it from here on</td></tr>
  * <tr><td>2 sample</td><td>flags (u8: 1 planned, 2 exact), outcome (u8), status (u16), scenario, request, node (u16 names; node
- * 0 is none), intended, start, end (i64): 36 bytes with the kind</td></tr>
+ * 0 is none), intended, start, end (i64): 35 bytes with the kind</td></tr>
  * <tr><td>3 write</td><td>answer (u8), sent, answered (i64), id (text)</td></tr>
  * <tr><td>5 arrival</td><td>instant (i64): a user of the user's own simulation began</td></tr>
  * <tr><td>4 mark</td><td>name (text), value (i64): the talk of generator and harness; not in files</td></tr>
