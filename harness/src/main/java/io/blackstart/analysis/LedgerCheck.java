@@ -3,15 +3,11 @@ package io.blackstart.analysis;
 import io.blackstart.journal.Bracket;
 import io.blackstart.journal.Event.LedgerUnreadable;
 import io.blackstart.load.Write;
-import io.blackstart.load.Write.Answer;
 import io.blackstart.objective.Estimate;
 import io.blackstart.topology.Node;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -36,10 +32,11 @@ final class LedgerCheck {
 
     private final Course course;
     private final Set<String> nodes;
-    private final Map<String, Copies> copies = new HashMap<>();
     private final Optional<Bracket> effect;
     private final List<String> lostIds = new ArrayList<>();
-    private final Map<Answer, Long> answers = new EnumMap<>(Answer.class);
+    private long acknowledged;
+    private long refused;
+    private long unknown;
     private long lost;
     private long lostAfterSurely;
     private long lostAfterPerhaps;
@@ -48,22 +45,6 @@ final class LedgerCheck {
     private long resurrected;
     private long stale;
 
-    /** How often a write was read back, and from how many nodes. */
-    private static final class Copies {
-        private String lastNode = "";
-        private int nodes;
-        private boolean twice;
-
-        private void seenOn(String node) {
-            if (node.equals(lastNode)) {
-                twice = true;
-            } else {
-                nodes++;
-                lastNode = node;
-            }
-        }
-    }
-
     LedgerCheck(Course course, RunFacts facts) {
         this.course = course;
         this.nodes = facts.readBack().keySet();
@@ -71,32 +52,32 @@ final class LedgerCheck {
                 .flatMap(disturbance -> disturbance.injected().stream())
                 .map(injected -> injected.effective())
                 .findFirst();
-        facts.readBack()
-                .forEach((node, ids) -> ids.forEach(
-                        id -> copies.computeIfAbsent(id, unseen -> new Copies()).seenOn(node)));
-        facts.writes().forEach(this::write);
+        Copies copies = new Copies();
+        facts.readBack().values().forEach(copies::replica);
+        facts.writes().forEach(write -> write(write, copies.find(write.id())));
     }
 
-    private void write(Write write) {
-        answers.merge(write.outcome(), 1L, Long::sum);
-        Copies found = copies.get(write.id());
-        if (found != null && found.twice) {
-            duplicated++;
-        }
-        if (write.outcome() == Answer.REFUSED && found != null) {
-            resurrected++;
-        }
-        if (write.outcome() == Answer.ACKNOWLEDGED) {
-            acknowledged(write, found);
+    private void write(Write write, Copies.Found found) {
+        duplicated += found.twice() ? 1 : 0;
+        switch (write.outcome()) {
+            case ACKNOWLEDGED -> acknowledged(write, found);
+            case REFUSED -> refused(found);
+            case UNKNOWN -> unknown++;
         }
     }
 
-    private void acknowledged(Write write, Copies found) {
-        if (found == null) {
+    private void acknowledged(Write write, Copies.Found found) {
+        acknowledged++;
+        if (!found.anywhere()) {
             lost(write);
-        } else if (found.nodes < nodes.size()) {
+        } else if (!found.everywhere()) {
             stale++;
         }
+    }
+
+    private void refused(Copies.Found found) {
+        refused++;
+        resurrected += found.anywhere() ? 1 : 0;
     }
 
     private void lost(Write write) {
@@ -114,22 +95,20 @@ final class LedgerCheck {
     /** The estimate of one of its figures. */
     Estimate estimate(String key) {
         if (key.equals("unknownWrites")) {
-            return exactly(count(Answer.UNKNOWN), "writes without a certain answer");
+            return exactly(unknown, "writes without a certain answer");
         }
         Optional<String> obstacle = obstacle();
         if (obstacle.isPresent()) {
             return Estimate.unmeasured(obstacle.get());
         }
-        if (OF_ACKNOWLEDGED.contains(key) && count(Answer.ACKNOWLEDGED) == 0) {
+        if (OF_ACKNOWLEDGED.contains(key) && acknowledged == 0) {
             return Estimate.unmeasured("no write was acknowledged, so none could be lost");
         }
         return switch (key) {
             case "lostWrites" -> exactly(lost, method("missing on every replica") + unknown());
             case "duplicatedWrites" -> exactly(duplicated, method("read back more than once from a replica"));
             case "resurrectedWrites" ->
-                exactly(
-                        resurrected,
-                        count(Answer.REFUSED) + " refused writes, " + nodes.size() + " replicas: refused and there");
+                exactly(resurrected, refused + " refused writes, " + nodes.size() + " replicas: refused and there");
             case "staleWrites" -> exactly(stale, method("on some replica and not on another"));
             case "lostAfter" -> lostAfter();
             case "rpo" -> rpo();
@@ -143,11 +122,11 @@ final class LedgerCheck {
     }
 
     private String method(String what) {
-        return count(Answer.ACKNOWLEDGED) + " acknowledged writes, " + nodes.size() + " replicas read back: " + what;
+        return acknowledged + " acknowledged writes, " + nodes.size() + " replicas read back: " + what;
     }
 
     private String unknown() {
-        return count(Answer.UNKNOWN) == 0 ? "" : "; " + count(Answer.UNKNOWN) + " unknown writes beside them";
+        return unknown == 0 ? "" : "; " + unknown + " unknown writes beside them";
     }
 
     private static Estimate exactly(long count, String method) {
@@ -175,10 +154,6 @@ final class LedgerCheck {
         return Estimate.of(middle, low, high, method("from the oldest lost one's answer to the fault's effect"));
     }
 
-    private long count(Answer answer) {
-        return answers.getOrDefault(answer, 0L);
-    }
-
     /** Why what was read back tells nothing. */
     private Optional<String> obstacle() {
         Optional<String> unreadable = course.all(LedgerUnreadable.class)
@@ -195,7 +170,7 @@ final class LedgerCheck {
         if (nodes.isEmpty()) {
             return Optional.of("no ledger was read back");
         }
-        return answers.isEmpty() ? Optional.of("nothing was written") : Optional.empty();
+        return acknowledged + refused + unknown == 0 ? Optional.of("nothing was written") : Optional.empty();
     }
 
     private List<String> expected() {
@@ -210,9 +185,9 @@ final class LedgerCheck {
     Judgement.LedgerReport report() {
         boolean told = obstacle().isEmpty();
         return new Judgement.LedgerReport(
-                count(Answer.ACKNOWLEDGED),
-                count(Answer.REFUSED),
-                count(Answer.UNKNOWN),
+                acknowledged,
+                refused,
+                unknown,
                 told(told, lost),
                 told(told && effect.isPresent(), lostAfterPerhaps),
                 told(told, duplicated),

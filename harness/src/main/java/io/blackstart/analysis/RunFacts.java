@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * @param samples every request, in the order in which they ended; may be scanned several times
  * @param arrivals when each user of the user's own simulation began; of none of a built-in one, which plans them
  * @param writes every write of the ledger; may be scanned several times
- * @param readBack node to the ids that it holds, in its order, with doubles; only nodes that answered
+ * @param readBack node to the ids that it holds, in its order, with doubles; only nodes that answered, each scanned once
  */
 public record RunFacts(
         Experiment experiment,
@@ -24,7 +24,7 @@ public record RunFacts(
         Scan<Sample> samples,
         Scan<Long> arrivals,
         Scan<Write> writes,
-        Map<String, List<String>> readBack) {
+        Map<String, Scan<String>> readBack) {
 
     /** Records that are streamed from a file or a list, from the beginning each time. */
     @FunctionalInterface

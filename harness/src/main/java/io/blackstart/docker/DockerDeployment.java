@@ -17,6 +17,7 @@ import io.blackstart.topology.Marker;
 import io.blackstart.topology.Service;
 import io.blackstart.topology.Topology;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,8 +160,9 @@ final class DockerDeployment implements Deployment {
     }
 
     @Override
-    public List<String> readLedger(String node, Ledger.Read read, long timeoutNanos) throws LedgerUnreadable {
-        return new LedgerReader(docker, scope.orElseThrow().pods().get(node)).ids(read, timeoutNanos);
+    public void readLedger(String node, Ledger.Read read, long timeoutNanos, OutputStream out)
+            throws LedgerUnreadable, IOException {
+        new LedgerReader(docker, scope.orElseThrow().pods().get(node)).read(read, timeoutNanos, out);
     }
 
     @Override

@@ -5,6 +5,9 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -38,43 +41,70 @@ public final class Exec {
      * @throws com.github.dockerjava.api.exception.DockerException where the container does not run
      */
     public static Result run(DockerClient docker, String container, List<String> argv, Duration timeout) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Result result = run(docker, container, argv, timeout, out);
+        return new Result(result.exit(), out.toString(StandardCharsets.UTF_8), result.err());
+    }
+
+    /**
+     * As above, with standard output as a stream: nothing of it is in the result.
+     *
+     * @param out is written to by another thread until this returns; not closed
+     * @throws UncheckedIOException where {@code out} throws
+     */
+    static Result run(DockerClient docker, String container, List<String> argv, Duration timeout, OutputStream out) {
         String id = docker.execCreateCmd(container)
                 .withCmd(argv.toArray(String[]::new))
                 .withAttachStdout(true)
                 .withAttachStderr(true)
                 .exec()
                 .getId();
-        Output output = new Output();
+        Output output = new Output(out);
         try {
             if (!docker.execStartCmd(id).exec(output).awaitCompletion(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 output.close();
-                return new Result(-1, output.out(), "no end within " + timeout.toMillis() + " ms");
+                return new Result(-1, "", "no end within " + timeout.toMillis() + " ms");
             }
             Long exit = docker.inspectExecCmd(id).exec().getExitCodeLong();
-            return new Result(exit == null ? -1 : exit, output.out(), output.err());
+            return new Result(exit == null ? -1 : exit, "", output.err());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Result(-1, output.out(), "interrupted");
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            return new Result(-1, "", "interrupted");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            output.leave();
         }
     }
 
     private static final class Output extends ResultCallback.Adapter<Frame> {
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private final OutputStream out;
         private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+        private boolean left;
+
+        private Output(OutputStream out) {
+            this.out = out;
+        }
 
         @Override
         public synchronized void onNext(Frame frame) {
-            (frame.getStreamType() == StreamType.STDERR ? err : out).writeBytes(frame.getPayload());
-        }
-
-        synchronized String out() {
-            return out.toString(StandardCharsets.UTF_8);
+            if (left) {
+                return;
+            }
+            try {
+                (frame.getStreamType() == StreamType.STDERR ? err : out).write(frame.getPayload());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         synchronized String err() {
             return err.toString(StandardCharsets.UTF_8);
+        }
+
+        /** Nothing is written from here on, whatever still comes. */
+        synchronized void leave() {
+            left = true;
         }
     }
 }

@@ -4,6 +4,8 @@ import io.blackstart.fault.Existing;
 import io.blackstart.journal.Bracket;
 import io.blackstart.journal.Sign;
 import io.blackstart.topology.Ledger;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +60,14 @@ public interface Deployment {
     Watch watchHealth(HealthListener listener);
 
     /**
-     * Reads the ledger back from one node: one id a line.
+     * Reads the ledger back from one node: one id a line, UTF-8.
      *
-     * @throws LedgerUnreadable where it does not answer within {@code timeoutNanos}
+     * @param out is given what the node says as it comes; not closed
+     * @throws LedgerUnreadable where it does not answer wholly within {@code timeoutNanos}
+     * @throws IOException where {@code out} throws it
      */
-    List<String> readLedger(String node, Ledger.Read read, long timeoutNanos) throws LedgerUnreadable;
+    void readLedger(String node, Ledger.Read read, long timeoutNanos, OutputStream out)
+            throws LedgerUnreadable, IOException;
 
     /**
      * What of our own stands in the system's way, broke since bring-up, and broke the system with it, whether any fault was there

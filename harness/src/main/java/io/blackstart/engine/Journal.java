@@ -1,7 +1,7 @@
 package io.blackstart.engine;
 
 import io.blackstart.journal.Event;
-import java.util.List;
+import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
@@ -32,9 +32,15 @@ final class Journal implements RunArchive {
         archive.append(event);
     }
 
+    /** A ledger that cannot be written down is as good as unread: of half of it, the rest would look lost. */
     @Override
-    public void readBack(String node, List<String> ids) {
-        attempt(() -> archive.readBack(node, ids));
+    public long readBack(String node, Content content) throws Deployment.LedgerUnreadable {
+        try {
+            return archive.readBack(node, content);
+        } catch (UncheckedIOException e) {
+            failed(e);
+            throw new Deployment.LedgerUnreadable(e.getMessage(), e);
+        }
     }
 
     @Override
@@ -46,7 +52,11 @@ final class Journal implements RunArchive {
         try {
             write.run();
         } catch (RuntimeException e) {
-            stop.request(ExitCodes.UNAVAILABLE, "the run's folder cannot be written: " + e.getMessage());
+            failed(e);
         }
+    }
+
+    private void failed(RuntimeException e) {
+        stop.request(ExitCodes.UNAVAILABLE, "the run's folder cannot be written: " + e.getMessage());
     }
 }

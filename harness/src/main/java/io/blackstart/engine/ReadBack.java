@@ -6,7 +6,6 @@ import io.blackstart.topology.Node;
 import io.blackstart.topology.Topology;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Reads the ledger back from every node that the topology names. What cannot be read is journalled, never taken as empty. */
@@ -36,9 +35,8 @@ final class ReadBack {
 
     private void one(Deployment deployment, Ledger ledger, String node) {
         try {
-            List<String> ids = deployment.readLedger(node, ledger.read(), EACH_AT_MOST);
-            archive.readBack(node, ids);
-            archive.append(new Event.LedgerRead(ticker.nanos(), node, ids.size()));
+            long ids = archive.readBack(node, out -> deployment.readLedger(node, ledger.read(), EACH_AT_MOST, out));
+            archive.append(new Event.LedgerRead(ticker.nanos(), node, ids));
         } catch (Deployment.LedgerUnreadable e) {
             archive.append(new Event.LedgerUnreadable(ticker.nanos(), node, e.getMessage()));
         }

@@ -2,13 +2,13 @@ package io.blackstart.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.blackstart.analysis.RunFacts;
+import io.blackstart.engine.Deployment;
 import io.blackstart.engine.RunArchive;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.journal.Event;
 import io.blackstart.load.Sample;
 import io.blackstart.load.Write;
 import io.blackstart.load.wire.WireReader;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,10 +60,9 @@ public final class RunStore implements RunArchive, AutoCloseable {
     }
 
     @Override
-    public void readBack(String node, List<String> ids) {
+    public long readBack(String node, Content content) throws Deployment.LedgerUnreadable {
         try {
-            Path file = Files.createDirectories(folder.resolve("readback")).resolve(node + ".txt");
-            Files.write(file, ids);
+            return new ReadBackFile(folder, node).write(content);
         } catch (IOException e) {
             throw new UncheckedIOException("what was read back from " + node + " cannot be written", e);
         }
@@ -110,7 +109,7 @@ public final class RunStore implements RunArchive, AutoCloseable {
                 experiment,
                 events,
                 samples(folder),
-                arrivals(folder),
+                arrivals(folder, experiment),
                 writes(folder.resolve(LEDGER)),
                 readBacks(folder, events));
     }
@@ -120,21 +119,22 @@ public final class RunStore implements RunArchive, AutoCloseable {
         return each -> scan(folder.resolve(SAMPLES), each, at -> {}, write -> {});
     }
 
-    private static RunFacts.Scan<Long> arrivals(Path folder) {
-        return each -> scan(folder.resolve(SAMPLES), sample -> {}, each, write -> {});
+    /** Those of built-in simulations are the plan's, and nobody writes them down. */
+    private static RunFacts.Scan<Long> arrivals(Path folder, Experiment experiment) {
+        return experiment.load().builtIn()
+                ? each -> {}
+                : each -> scan(folder.resolve(SAMPLES), sample -> {}, each, write -> {});
     }
 
     private static RunFacts.Scan<Write> writes(Path file) {
         return each -> scan(file, sample -> {}, at -> {}, each);
     }
 
-    private static Map<String, List<String>> readBacks(Path folder, List<Event> events) throws IOException {
-        Map<String, List<String>> all = new TreeMap<>();
+    private static Map<String, RunFacts.Scan<String>> readBacks(Path folder, List<Event> events) {
+        Map<String, RunFacts.Scan<String>> all = new TreeMap<>();
         for (Event event : events) {
             if (event instanceof Event.LedgerRead read) {
-                all.put(
-                        read.node(),
-                        Files.readAllLines(folder.resolve("readback").resolve(read.node() + ".txt")));
+                all.put(read.node(), new ReadBackFile(folder, read.node()).ids(read.ids()));
             }
         }
         return all;
@@ -149,7 +149,7 @@ public final class RunStore implements RunArchive, AutoCloseable {
         if (!Files.exists(file)) {
             return;
         }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        try (InputStream in = Files.newInputStream(file)) {
             new WireReader(in).readAll(new WireReader.Handler() {
                 @Override
                 public void sample(Sample sample) {

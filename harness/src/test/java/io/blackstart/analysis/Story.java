@@ -46,7 +46,7 @@ final class Story {
     private final List<Sample> samples = new ArrayList<>();
     private final List<Long> arrivals = new ArrayList<>();
     private final List<Write> writes = new ArrayList<>();
-    private final Map<String, List<String>> readBack = new LinkedHashMap<>();
+    private final Map<String, RunFacts.Scan<String>> readBack = new LinkedHashMap<>();
     private final List<Objective> objectives = new ArrayList<>();
     private final List<Objective> steady = new ArrayList<>();
     private final List<Step> method = new ArrayList<>();
@@ -245,7 +245,7 @@ final class Story {
     }
 
     Story readBack(String node, String... ids) {
-        readBack.put(node, List.of(ids));
+        readBack.put(node, RunFacts.Scan.of(List.of(ids)));
         return this;
     }
 

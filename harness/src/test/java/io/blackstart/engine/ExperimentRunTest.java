@@ -82,6 +82,15 @@ class ExperimentRunTest {
     }
 
     @Test
+    void aLedgerThatCannotBeWrittenDownIsNeverTakenAsWhole() {
+        world.ledgerFillsTheDisk = true;
+        Judgement judgement = world.run(crashed(objective("lostWrites", Relation.AT_MOST, 0)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.UNAVAILABLE);
+        assertThat(figure(judgement, "lostWrites").method())
+                .isEqualTo("the ledger of db could not be read back: what was read back cannot be written");
+    }
+
+    @Test
     void withoutAnAcknowledgedWriteNoneCanBeLost() {
         world.neverAcknowledges = true;
         Judgement judgement = world.run(crashed(objective("lostWrites", Relation.AT_MOST, 0)));

@@ -13,6 +13,11 @@ import io.blackstart.load.Sample;
 import io.blackstart.load.Write;
 import io.blackstart.topology.Ledger;
 import io.blackstart.topology.Topology;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +49,7 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
     private final List<Sample> samples = new ArrayList<>();
     private final List<Write> writes = new ArrayList<>();
     private final Set<String> stored = new LinkedHashSet<>();
-    private final Map<String, List<String>> readBack = new LinkedHashMap<>();
+    private final Map<String, RunFacts.Scan<String>> readBack = new LinkedHashMap<>();
     final StopSignal stop = new StopSignal();
     final List<String> activeFaults = new ArrayList<>();
 
@@ -70,6 +75,7 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
     RuntimeException injectFails;
     int undoFailures;
     boolean ledgerFails;
+    boolean ledgerFillsTheDisk;
     long miscounted;
     boolean neverAcknowledges;
     String neverSeen = "";
@@ -322,11 +328,14 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
         }
 
         @Override
-        public List<String> readLedger(String node, Ledger.Read read, long timeoutNanos) throws LedgerUnreadable {
+        public void readLedger(String node, Ledger.Read read, long timeoutNanos, OutputStream out)
+                throws LedgerUnreadable, IOException {
             if (ledgerFails) {
                 throw new LedgerUnreadable("no answer", null);
             }
-            return List.copyOf(stored);
+            for (String id : stored) {
+                out.write((id + "\n").getBytes(StandardCharsets.UTF_8));
+            }
         }
 
         @Override
@@ -412,8 +421,19 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
         }
 
         @Override
-        public void readBack(String node, List<String> ids) {
-            readBack.put(node, ids);
+        public long readBack(String node, Content content) throws Deployment.LedgerUnreadable {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try {
+                content.writeTo(out);
+                if (ledgerFillsTheDisk) {
+                    throw new IOException("No space left on device");
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("what was read back cannot be written", e);
+            }
+            List<String> ids = out.toString(StandardCharsets.UTF_8).lines().toList();
+            readBack.put(node, RunFacts.Scan.of(ids));
+            return ids.size();
         }
 
         @Override

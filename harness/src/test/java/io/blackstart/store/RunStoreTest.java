@@ -1,9 +1,11 @@
 package io.blackstart.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blackstart.analysis.RunFacts;
 import io.blackstart.definition.Definitions;
+import io.blackstart.engine.RunArchive;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.journal.Bracket;
 import io.blackstart.journal.Event;
@@ -11,10 +13,12 @@ import io.blackstart.journal.Phase;
 import io.blackstart.journal.Sign;
 import io.blackstart.load.LoadCounts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -58,7 +62,7 @@ class RunStoreTest {
             new Event.Noticed(20, Sign.marker("node-out"), "lb", 1_764_000_000_000_000_000L),
             new Event.NodeUnhealthy(14, "n", "why"),
             new Event.LoadStopped(15, 15, new LoadCounts(1, 2, 3, 4, 5, true)),
-            new Event.LedgerRead(16, "db", 2),
+            new Event.LedgerRead(16, "db", 3),
             new Event.LedgerUnreadable(17, "db2", "why"),
             new Event.Invalid(18, "reason"),
             new Event.Aborted(19, 130, "SIGINT"),
@@ -72,18 +76,38 @@ class RunStoreTest {
                 "three-tier/control.yaml",
                 "foreign-compose/web-crash.yaml"
             })
-    void everythingOfARun(String name) throws IOException {
+    void everythingOfARun(String name) throws Exception {
         Experiment experiment = experiment(name);
         try (RunStore store = new RunStore(folder, experiment, List.of(), Map.of())) {
             ONE_OF_EACH.forEach(store::append);
-            store.readBack("db", List.of("b", "a", "a"));
+            assertThat(store.readBack("db", content("b\n a\n\na\n"))).isEqualTo(3);
             store.images(Map.of("i", "sha256:1"));
         }
         RunFacts facts = RunStore.facts(folder);
         assertThat(facts.experiment()).isEqualTo(experiment);
         assertThat(facts.journal()).isEqualTo(ONE_OF_EACH);
-        assertThat(facts.readBack()).isEqualTo(Map.of("db", List.of("b", "a", "a")));
+        assertThat(ids(facts)).containsExactly("b", "a", "a");
         assertThat(RunStore.imagesOf(folder)).containsEntry("i", "sha256:1");
+    }
+
+    private static RunArchive.Content content(String text) {
+        return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> ids(RunFacts facts) {
+        List<String> ids = new ArrayList<>();
+        facts.readBack().get("db").forEach(ids::add);
+        return ids;
+    }
+
+    @Test
+    void ofHalfAReadBackTheRestIsNotLost() throws Exception {
+        try (RunStore store = new RunStore(folder, experiment("three-tier/control.yaml"), List.of(), Map.of())) {
+            store.append(new Event.LedgerRead(16, "db", store.readBack("db", content("a\nb\nc\n"))));
+        }
+        Files.writeString(folder.resolve("readback/db.txt"), "a\nb\n");
+        RunFacts facts = RunStore.facts(folder);
+        assertThatThrownBy(() -> ids(facts)).hasMessageEndingWith("3 ids were read back, and it holds 2");
     }
 
     @Test
