@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * When was service not as it should be, by one criterion? In two passes over the requests: {@link #count} each,
- * {@link #locate}, then {@link #look} at each again.
+ * {@link #locate}, then {@link #look} at each again, and {@link #conclude}.
  *
  * <h2>The theory</h2>
  *
@@ -49,16 +49,19 @@ final class Degradation {
     private BitSet stalled = new BitSet();
     private long stallLimit;
     private long patience;
-    private List<Edges> degraded = List.of();
-    private List<Edges> down = List.of();
-    private List<Edges> perhaps = List.of();
-    private List<Edges> all = List.of();
-    private final BitSet near = new BitSet();
+    private List<Edges> degradedEdges = List.of();
+    private List<Edges> downEdges = List.of();
+    private List<Edges> perhapsEdges = List.of();
+    private final Nearby nearby;
+    private List<Stretch> degraded = List.of();
+    private List<Stretch> down = List.of();
+    private List<Stretch> perhaps = List.of();
 
     Degradation(Criterion criterion, Range range) {
         this.criterion = criterion;
         this.range = range;
         this.slices = new Slices(range);
+        this.nearby = new Nearby(range);
     }
 
     /** First pass. */
@@ -84,21 +87,16 @@ final class Degradation {
         BitSet marked = new Windows(slices, window).below(1 - criterion.background());
         marked.or(stalled);
         List<Segment> segments = Segment.find(slices, marked, criterion.background(), stalled);
-        perhaps = Segment.find(slices, marked, background(), stalled, DOUBTFUL).stream()
+        perhapsEdges = Segment.find(slices, marked, background(), stalled, DOUBTFUL).stream()
                 .filter(segment -> segment.score() < Segment.CONVINCING)
                 .map(this::edges)
                 .toList();
-        degraded = segments.stream().map(this::edges).toList();
-        down = segments.stream()
+        degradedEdges = segments.stream().map(this::edges).toList();
+        downEdges = segments.stream()
                 .flatMap(segment -> mostly(segment).stream())
                 .map(this::edges)
                 .toList();
-        all = edges();
-        all.forEach(edges -> edges.wanted().forEach(this::mark));
-    }
-
-    private List<Edges> edges() {
-        return Stream.of(degraded, down, perhaps).flatMap(List::stream).toList();
+        Stream.of(degradedEdges, downEdges, perhapsEdges).flatMap(List::stream).forEach(nearby::add);
     }
 
     private double background() {
@@ -107,12 +105,6 @@ final class Degradation {
 
     private Edges edges(Segment segment) {
         return new Edges(slices, segment, background(), patience);
-    }
-
-    private void mark(Range wanted) {
-        int from = Math.max(0, slices.index(wanted.from()));
-        int to = Math.min(slices.count(), slices.index(wanted.to()) + 1);
-        near.set(Math.min(from, to), to);
     }
 
     /** The parts of a segment in which most requests failed. */
@@ -131,17 +123,16 @@ final class Degradation {
         if (!range.contains(sample.start())) {
             return;
         }
-        if (Evidence.slow(sample, patience) || nearAnEdge(sample.start())) {
-            evidence(sample).forEach(this::add);
+        if (Evidence.slow(sample, patience) || nearby.any(sample.start())) {
+            evidence(sample).forEach(nearby::tell);
         }
     }
 
-    private boolean nearAnEdge(long instant) {
-        return near.get(slices.index(instant));
-    }
-
-    private void add(Evidence evidence) {
-        all.forEach(edges -> edges.add(evidence));
+    /** After the second pass: what each edge was told is weighed, once. */
+    void conclude() {
+        degraded = stretches(degradedEdges);
+        down = stretches(downEdges);
+        perhaps = stretches(perhapsEdges);
     }
 
     /** What the request proves: one that was held up proves that there was no service first, and then that there was. */
@@ -170,20 +161,20 @@ final class Degradation {
 
     /** The stretches in which service was below the criterion, in order. */
     List<Stretch> degraded() {
-        return stretches(degraded);
+        return degraded;
     }
 
     /** Stretches that may have been degraded, and convince nobody. */
     List<Stretch> perhaps() {
-        return stretches(perhaps);
+        return perhaps;
     }
 
     /** The stretches in which more than {@link #DOWN} of all requests got no service: outages. */
     List<Stretch> down() {
-        return stretches(down);
+        return down;
     }
 
-    private List<Stretch> stretches(List<Edges> edges) {
+    private static List<Stretch> stretches(List<Edges> edges) {
         return edges.stream().flatMap(edge -> edge.stretch().stream()).toList();
     }
 
@@ -207,7 +198,7 @@ final class Degradation {
 
     /** The share of a range's requests that were not bad, degraded stretches apart; NaN of too few to fill a window. */
     double successApart(Range within) {
-        List<Stretch> apart = degraded();
+        BitSet apart = apart();
         long good = 0;
         long all = 0;
         for (int slice = Math.max(0, slices.index(within.from())); slice < slices.count(); slice++) {
@@ -215,7 +206,7 @@ final class Degradation {
             if (from >= within.to()) {
                 break;
             }
-            if (apart.stream().noneMatch(stretch -> mayHold(stretch, from))) {
+            if (!apart.get(slice)) {
                 good += slices.good(slice);
                 all += slices.begun(slice);
             }
@@ -223,14 +214,20 @@ final class Degradation {
         return all < Windows.ARRIVALS ? Double.NaN : (double) good / all;
     }
 
-    private boolean mayHold(Stretch stretch, long instant) {
-        long to = stretch.to().map(end -> end.truth().to()).orElse(range.to());
-        return instant + Slices.WIDTH > stretch.from().truth().from() && instant <= to;
+    /** The slices that a degraded stretch may reach into. */
+    private BitSet apart() {
+        BitSet apart = new BitSet(slices.count());
+        for (Stretch stretch : degraded) {
+            long to = stretch.to().map(end -> end.truth().to()).orElse(range.to());
+            int first = Math.max(0, slices.index(stretch.from().truth().from()));
+            apart.set(first, Math.max(first, slices.index(to) + 1));
+        }
+        return apart;
     }
 
     /** The longest time in a range in which nobody was served, and how far its ends are open; nanoseconds. */
     long unserved(Range within) {
-        return new Stalls(slices).longestUnserved(within) + patience + 2 * Slices.WIDTH;
+        return slices.longestUnserved(within) + patience + 2 * Slices.WIDTH;
     }
 
     /** What must hold. */

@@ -27,7 +27,11 @@ final class Measurements {
     private final Baseline baseline;
     private final Degradation success;
     private final List<Degradation> latencies;
+    /** Success and latencies. An array, as of the tallies: every request goes through them. */
+    private final Degradation[] degradations;
+
     private final Map<Optional<String>, Tally> tallies = new HashMap<>();
+    private final Tally[] everyTally;
     private final Totals totals;
     private final Timelines timelines;
     private final LedgerCheck ledger;
@@ -35,6 +39,8 @@ final class Measurements {
 
     Measurements(RunFacts facts, Course course) {
         this.course = course;
+        // First, because the ledger takes much memory, and only while it is looked at.
+        this.ledger = new LedgerCheck(course, facts);
         this.recovery = course.experiment().recovery();
         this.ratio = ratio(course);
         this.baseline = new Baseline(Baseline.undisturbed(course));
@@ -42,14 +48,17 @@ final class Measurements {
         this.latencies = latencyCriteria(course)
                 .map(criterion -> new Degradation(criterion, course.load()))
                 .toList();
+        this.degradations =
+                Stream.concat(Stream.of(success), latencies.stream()).toArray(Degradation[]::new);
         this.totals = new Totals(course.load());
         this.timelines = new Timelines(course.load());
         course.watch().ifPresent(this::prepareTallies);
+        this.everyTally = tallies.values().toArray(Tally[]::new);
         facts.samples().forEach(this::firstPass);
         facts.arrivals().forEach(at -> tallies.values().forEach(tally -> tally.arrival(at)));
         locate();
         facts.samples().forEach(this::secondPass);
-        this.ledger = new LedgerCheck(course, facts);
+        conclude();
     }
 
     private static double ratio(Course course) {
@@ -85,22 +94,33 @@ final class Measurements {
 
     private void firstPass(Sample sample) {
         baseline.count(sample);
-        success.count(sample);
-        latencies.forEach(latency -> latency.count(sample));
-        tallies.values().forEach(tally -> tally.count(sample));
+        for (Degradation degradation : degradations) {
+            degradation.count(sample);
+        }
+        for (Tally tally : everyTally) {
+            tally.count(sample);
+        }
         totals.count(sample);
         timelines.count(sample);
     }
 
     private void locate() {
         long window = recovery.window().toNanos();
-        success.locate(baseline.undisturbed(), window, baseline.patience());
-        latencies.forEach(latency -> latency.locate(baseline.undisturbed(), window, baseline.patience()));
+        for (Degradation degradation : degradations) {
+            degradation.locate(baseline.undisturbed(), window, baseline.patience());
+        }
     }
 
     private void secondPass(Sample sample) {
-        success.look(sample);
-        latencies.forEach(latency -> latency.look(sample));
+        for (Degradation degradation : degradations) {
+            degradation.look(sample);
+        }
+    }
+
+    private void conclude() {
+        for (Degradation degradation : degradations) {
+            degradation.conclude();
+        }
     }
 
     /** The estimate of a figure of the run. */

@@ -2,6 +2,7 @@ package io.blackstart.analysis;
 
 import io.blackstart.load.Outcome;
 import io.blackstart.load.Sample;
+import java.util.BitSet;
 
 /**
  * Requests counted in slices of {@link #WIDTH}: what lets an hour of load be judged without keeping its requests. By
@@ -13,60 +14,70 @@ final class Slices {
     static final long WIDTH = 5 * Seconds.MILLISECOND;
 
     private final Range range;
-    private final int[] good;
-    private final int[] bad;
-    private final int[] cut;
-    private final int[] served;
-    private final int[] ended;
-    private final int[] arrived;
+    private final int count;
+    private final Counts good;
+    private final Counts bad;
+    private final Counts cut;
+    private final Counts ended;
+    private final Counts arrived;
+    private final BitSet served;
 
     Slices(Range range) {
         this.range = range;
-        int count = Math.toIntExact((range.length() + WIDTH - 1) / WIDTH);
-        good = new int[count];
-        bad = new int[count];
-        cut = new int[count];
-        served = new int[count];
-        ended = new int[count];
-        arrived = new int[count];
+        count = Math.toIntExact((range.length() + WIDTH - 1) / WIDTH);
+        good = new Counts(count);
+        bad = new Counts(count);
+        cut = new Counts(count);
+        ended = new Counts(count);
+        arrived = new Counts(count);
+        served = new BitSet(count);
     }
 
-    /** Counts a request that began in the range at {@code instant}. */
+    /** Counts a request that began in the range at {@code instant}, and its end. */
     void add(Sample sample, long instant, boolean isBad) {
-        if (!range.contains(instant)) {
-            return;
+        if (range.contains(instant)) {
+            begin(sample, instant, isBad);
+            if (range.contains(sample.end())) {
+                end(sample);
+            }
         }
-        int[] counts = sample.outcome() == Outcome.CUT ? cut : isBad ? bad : good;
-        counts[index(instant)]++;
-        addEnd(sample);
     }
 
-    private void addEnd(Sample sample) {
-        if (!range.contains(sample.end())) {
-            return;
-        }
-        ended[index(sample.end())]++;
+    /** Counts only that it began, at {@code instant}, which must be in the range. */
+    void begin(Sample sample, long instant, boolean isBad) {
+        Counts counts = sample.outcome() == Outcome.CUT ? cut : isBad ? bad : good;
+        counts.add(within(instant), 1);
+    }
+
+    private void end(Sample sample) {
+        int slice = within(sample.end());
+        ended.add(slice, 1);
         if (sample.outcome() == Outcome.OK) {
-            served[index(sample.end())]++;
+            served.set(slice);
         }
     }
 
     /** Counts a user that began in the range. */
     void arrival(long at) {
         if (range.contains(at)) {
-            arrived[index(at)]++;
+            arrived.add(within(at), 1);
         }
     }
 
     /** Users that began in the slice; none of a built-in simulation. */
     int arrived(int slice) {
-        return arrived[slice];
+        return arrived.get(slice);
     }
 
     int count() {
-        return good.length;
+        return count;
     }
 
+    private int within(long instant) {
+        return (int) ((instant - range.from()) / WIDTH);
+    }
+
+    /** The slice of an instant, which may be before the first or after the last. */
     int index(long instant) {
         return (int) Math.floorDiv(instant - range.from(), WIDTH);
     }
@@ -77,35 +88,48 @@ final class Slices {
     }
 
     int good(int slice) {
-        return good[slice];
+        return good.get(slice);
     }
 
     int bad(int slice) {
-        return bad[slice];
+        return bad.get(slice);
     }
 
     /** Good and bad requests that began in the slice. */
     int begun(int slice) {
-        return good[slice] + bad[slice];
+        return good.get(slice) + bad.get(slice);
     }
 
     /** Requests of any outcome that began in the slice. */
     int sent(int slice) {
-        return good[slice] + bad[slice] + cut[slice];
+        return begun(slice) + cut.get(slice);
+    }
+
+    /** The longest time in the range in which nobody was served, waiting or not; nanoseconds. */
+    long longestUnserved(Range within) {
+        int to = Math.min(count, Math.max(0, index(within.to())));
+        int longest = 0;
+        int run = 0;
+        for (int slice = Math.max(0, index(within.from())); slice < to; slice++) {
+            run = anyServed(slice) ? 0 : run + 1;
+            longest = Math.max(longest, run);
+        }
+        return longest * WIDTH;
     }
 
     boolean anyServed(int slice) {
-        return served[slice] > 0;
+        return served.get(slice);
     }
 
+    /** Requests that began in the range and ended in the slice. */
     int ended(int slice) {
-        return ended[slice];
+        return ended.get(slice);
     }
 
     /** Whoever began in the slice was left waiting: none of them counts as good. */
     void spoil(int slice) {
-        bad[slice] += good[slice] + cut[slice];
-        good[slice] = 0;
-        cut[slice] = 0;
+        bad.add(slice, good.get(slice) + cut.get(slice));
+        good.add(slice, -good.get(slice));
+        cut.add(slice, -cut.get(slice));
     }
 }

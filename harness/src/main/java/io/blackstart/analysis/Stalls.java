@@ -50,18 +50,6 @@ final class Stalls {
         return longest[0] * Slices.WIDTH;
     }
 
-    /** The longest time in the range in which nobody was served, waiting or not. */
-    long longestUnserved(Range range) {
-        int longest = 0;
-        int run = 0;
-        int to = Math.min(slices.count(), Math.max(0, slices.index(range.to())));
-        for (int slice = Math.max(0, slices.index(range.from())); slice < to; slice++) {
-            run = slices.anyServed(slice) ? 0 : run + 1;
-            longest = Math.max(longest, run);
-        }
-        return longest * Slices.WIDTH;
-    }
-
     private interface Run {
         void run(int from, int to);
     }

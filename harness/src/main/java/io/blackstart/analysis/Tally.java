@@ -39,7 +39,7 @@ final class Tally {
             return;
         }
         inexact += sample.exact() ? 0 : 1;
-        slices.add(sample, sample.intended(), sample.outcome() != Outcome.OK);
+        slices.begin(sample, sample.intended(), sample.outcome() != Outcome.OK);
         switch (sample.outcome()) {
             case OK -> ok(sample);
             case FAILED -> failed(sample);

@@ -61,6 +61,20 @@ class OutagesTest {
     }
 
     @Test
+    void aHundredOutagesAreFoundOneByOne() {
+        Story story = calm().until(810).injectedAt(10);
+        for (int second = 10; second < 810; second += 8) {
+            story.failed(second, second + 0.5, 100, 0.001).served(second + 0.5, second + 8, 100, 0.004);
+        }
+
+        Estimate downtime = story.figure("downtime");
+
+        assertThat(downtime.low().getAsDouble()).isBetween(48.0, 50.0);
+        assertThat(downtime.high().getAsDouble()).isBetween(50.0, 52.0);
+        assertThat(story.judge().runs().get(0).outages()).hasSize(100);
+    }
+
+    @Test
     void aSecondOutageAfterTheHoldIsNoFailover() {
         Estimate failover = calm().injectedAt(10)
                 .failed(10, 11, 100, 0.001)
