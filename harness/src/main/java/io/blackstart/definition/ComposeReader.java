@@ -82,7 +82,7 @@ final class ComposeReader {
         List<Service> services = services(defined, reader);
         noTwoNodes(services, defined);
         new Cycles(problems, defined).check(services);
-        Topology bare = bare(context.project(), services, networks, volumes, context);
+        Topology bare = bare(services, networks, volumes, context);
         Topology whole = top.take("x-blackstart")
                 .map(value -> new ExtensionReader(problems, bare).read(value))
                 .orElse(bare);
@@ -115,7 +115,6 @@ final class ComposeReader {
     }
 
     private static Topology bare(
-            String project,
             List<Service> services,
             Map<String, Network> networks,
             Map<String, Volume> volumes,
@@ -127,7 +126,7 @@ final class ComposeReader {
                 .map(key -> networks.getOrDefault(key, new Network(key, false)))
                 .toList();
         return new Topology(
-                project,
+                context.project(),
                 services,
                 wanted,
                 List.copyOf(volumes.values()),
@@ -138,6 +137,7 @@ final class ComposeReader {
                 Map.of(),
                 List.of(),
                 Optional.empty(),
+                new BalancerFinder(context).find(services),
                 context.notes());
     }
 

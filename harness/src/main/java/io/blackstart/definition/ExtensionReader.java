@@ -66,6 +66,7 @@ final class ExtensionReader {
                 markers,
                 clock,
                 ledger,
+                topology.balancers(),
                 topology.notes());
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param markers marker name to the line that it is
  * @param clock services whose clock faults may change
  * @param ledger how acknowledged writes are written and read back
+ * @param balancers services that balance, as their own configuration says; none in runs from before there were any
  * @param notes keys of the files that have no effect here, said once
  */
 public record Topology(
@@ -32,6 +33,7 @@ public record Topology(
         Map<String, Marker> markers,
         List<String> clock,
         Optional<Ledger> ledger,
+        List<Balancer> balancers,
         List<String> notes) {
 
     public Topology {
@@ -39,6 +41,7 @@ public record Topology(
         networks = List.copyOf(networks);
         volumes = List.copyOf(volumes);
         clock = List.copyOf(clock);
+        balancers = balancers == null ? List.of() : List.copyOf(balancers);
         notes = List.copyOf(notes);
     }
 

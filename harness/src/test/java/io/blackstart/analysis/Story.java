@@ -58,6 +58,20 @@ final class Story {
     private boolean trafficExpected = true;
     private boolean exact = true;
     private String request = "ask";
+    private Topology topology = new Topology(
+            "shop",
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            List.of());
 
     static Story story() {
         return new Story();
@@ -111,6 +125,11 @@ final class Story {
 
     Story requestsCalled(String name) {
         request = name;
+        return this;
+    }
+
+    Story on(Topology other) {
+        topology = other;
         return this;
     }
 
@@ -250,19 +269,6 @@ final class Story {
     }
 
     Experiment experiment() {
-        Topology topology = new Topology(
-                "shop",
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                Optional.empty(),
-                List.of());
         return new Experiment(
                 "api-node-crash",
                 "nobody notices",
