@@ -1,11 +1,16 @@
 package io.blackstart.analysis;
 
+import io.blackstart.analysis.prediction.Hit;
+import io.blackstart.analysis.prediction.Prediction;
+import io.blackstart.analysis.prediction.Predictions;
 import io.blackstart.journal.Event.Aborted;
 import io.blackstart.journal.Event.GuardrailMet;
 import io.blackstart.journal.Event.Injected;
 import io.blackstart.journal.Event.RunStarted;
 import io.blackstart.journal.Event.UndoIntended;
 import io.blackstart.journal.Event.Undone;
+import io.blackstart.objective.Estimate;
+import io.blackstart.objective.Figure;
 import io.blackstart.objective.Finding;
 import io.blackstart.objective.Objective;
 import io.blackstart.objective.Verdict;
@@ -109,7 +114,26 @@ public final class Judge {
                 phases.missing(),
                 measurements.load(),
                 measurements.ledger(),
-                measurements.timeline());
+                measurements.timeline(),
+                predictions());
+    }
+
+    /** Of the nodes that were really hit, from the configuration as it was before the run. */
+    private List<Judgement.PredictionReport> predictions() {
+        List<Hit> hits = course.disturbances().stream()
+                .filter(disturbance -> disturbance.injected().isPresent())
+                .flatMap(disturbance -> disturbance.step().stream()
+                        .map(step -> new Hit(step.fault(), disturbance.intended().targets(), step.duration())))
+                .toList();
+        return Predictions.of(course.experiment().topology(), hits).stream()
+                .map(predicted -> new Judgement.PredictionReport(predicted, measured(predicted)))
+                .toList();
+    }
+
+    private Optional<Estimate> measured(Prediction predicted) {
+        return Figure.of(predicted.figure())
+                .filter(figure -> predicted.made())
+                .map(figure -> measurements.estimate(figure, Optional.empty()));
     }
 
     private Judgement.GuardrailReport guardrail(GuardrailMet met) {

@@ -1,5 +1,7 @@
 package io.blackstart.analysis;
 
+import io.blackstart.analysis.prediction.Prediction;
+import io.blackstart.objective.Estimate;
 import io.blackstart.objective.Finding;
 import io.blackstart.objective.Verdict;
 import java.util.List;
@@ -44,7 +46,23 @@ public record Judgement(
             List<String> phasesMissing,
             LoadReport load,
             LedgerReport ledger,
-            Timeline timeline) {}
+            Timeline timeline,
+            List<PredictionReport> predictions) {}
+
+    /**
+     * What the topology's configuration predicts, beside what was measured. It has no effect on the verdict.
+     *
+     * @param predicted from the configuration alone
+     * @param measured of the same figure; absent where it is not measured, or nothing is predicted
+     */
+    public record PredictionReport(Prediction predicted, java.util.Optional<Estimate> measured) {
+
+        /** Whether all of the measured interval lies outside the prediction. */
+        public boolean outside() {
+            return measured.filter(estimate -> predicted.excludes(estimate.low(), estimate.high()))
+                    .isPresent();
+        }
+    }
 
     /** What became of a step. Spans and instants that never came are absent (null in {@code report.json}). */
     public record InjectionReport(

@@ -1,12 +1,18 @@
 package io.blackstart.cli;
 
+import io.blackstart.analysis.prediction.Hit;
+import io.blackstart.analysis.prediction.Prediction;
+import io.blackstart.analysis.prediction.Predictions;
 import io.blackstart.engine.ExitCodes;
+import io.blackstart.engine.Platform;
+import io.blackstart.engine.Reach;
 import io.blackstart.engine.TargetResolver;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.experiment.Guardrail;
 import io.blackstart.load.Load;
 import io.blackstart.objective.Objective;
 import io.blackstart.objective.Verdict;
+import io.blackstart.report.PredictionText;
 import io.blackstart.topology.Files;
 import io.blackstart.topology.Node;
 import io.blackstart.topology.Service;
@@ -117,11 +123,28 @@ final class PlanCommand implements Callable<Integer> {
                 : experiment.seed().orElseGet(() -> Seeds.first(experiment));
         out.println("method"
                 + (fixed ? " (seed " + drawn + "):" : " (choices shown for seed " + drawn + "; a run draws its own):"));
-        new TargetResolver(experiment.topology(), drawn)
-                .resolveAll(experiment)
-                .forEach(step -> out.println("  " + StepText.of(step)));
+        List<Platform.Targeted> steps = new TargetResolver(experiment.topology(), drawn).resolveAll(experiment);
+        steps.forEach(step -> out.println("  " + StepText.of(step)));
         out.println(
                 "recovery: watched for at most " + Text.of(experiment.recovery().atMost()) + " after the last undo");
+        predictions(out, experiment.topology(), steps);
+    }
+
+    private static void predictions(PrintWriter out, Topology topology, List<Platform.Targeted> steps) {
+        if (steps.stream().anyMatch(step -> !Reach.roles(step.step().target()).isEmpty())) {
+            out.println("predictions: not before it is known who holds a role");
+            return;
+        }
+        List<Hit> hits = steps.stream()
+                .map(step -> new Hit(
+                        step.step().fault(), step.target().label(), step.step().duration()))
+                .toList();
+        out.println("predictions, from the topology's own configuration:");
+        for (Prediction prediction : Predictions.of(topology, hits)) {
+            out.println("  "
+                    + (prediction.made() ? PredictionText.range(prediction) : "not predicted: " + prediction.figure()));
+            prediction.rules().forEach(rule -> out.println("    " + rule));
+        }
     }
 
     private static void bounds(PrintWriter out, Experiment experiment) {

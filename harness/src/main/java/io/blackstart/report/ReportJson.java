@@ -74,12 +74,7 @@ public final class ReportJson {
         finding.objective().request().ifPresent(request -> node.put("request", request));
         node.put("figure", finding.objective().figure().key());
         node.put("unit", finding.objective().figure().unit().symbol());
-        put(node, "value", estimate.value());
-        put(node, "low", estimate.low());
-        put(node, "high", estimate.high());
-        if (estimate.censored()) {
-            node.put("censored", true);
-        }
+        interval(node, estimate);
         node.put("bound", number(finding.objective().bound()));
         node.put("relation", finding.objective().relation().symbol());
         node.put("verdict", finding.verdict().name());
@@ -103,6 +98,31 @@ public final class ReportJson {
         load(node.putObject("load"), run.load());
         ledger(node.putObject("ledger"), run.ledger());
         timeline(node.putObject("timeline"), run.timeline());
+        ArrayNode predictions = node.putArray("predictions");
+        run.predictions().forEach(prediction -> prediction(predictions.addObject(), prediction));
+    }
+
+    private static void prediction(ObjectNode node, Judgement.PredictionReport report) {
+        node.put("figure", report.predicted().figure());
+        node.put("unit", "s");
+        put(node, "low", report.predicted().low());
+        put(node, "high", report.predicted().high());
+        strings(node.putArray("rules"), report.predicted().rules());
+        if (report.measured().isPresent()) {
+            interval(node.putObject("measured"), report.measured().get());
+        } else {
+            node.putNull("measured");
+        }
+        node.put("outside", report.outside());
+    }
+
+    private static void interval(ObjectNode node, Estimate estimate) {
+        put(node, "value", estimate.value());
+        put(node, "low", estimate.low());
+        put(node, "high", estimate.high());
+        if (estimate.censored()) {
+            node.put("censored", true);
+        }
     }
 
     private static void injection(ObjectNode node, Judgement.InjectionReport injection) {

@@ -44,6 +44,8 @@ final class SummaryMarkdown {
     }
 
     private static void run(StringBuilder text, Judgement.Repeat run) {
+        PredictionText.outside(run.predictions())
+                .forEach(line -> text.append("\n- ").append(line).append('\n'));
         if (!run.timeline().success().isEmpty() && run.load().requests() > 0) {
             text.append("\n```\n")
                     .append(TimelineBlocks.blocks(run.timeline()))

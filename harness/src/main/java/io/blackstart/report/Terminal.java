@@ -61,6 +61,8 @@ public final class Terminal {
                     .append(injection.touched() ? ", traffic met it" : ", no traffic met it")
                     .append('\n');
         }
+        PredictionText.lines(run.predictions())
+                .forEach(line -> text.append("  ").append(line).append('\n'));
         run.guardrail().ifPresent(met -> text.append("  ended by ")
                 .append(met.guardrail())
                 .append(", met within ")
@@ -110,8 +112,11 @@ public final class Terminal {
 
     /** A figure with its interval, as people read it. */
     static String figure(Finding finding) {
-        Estimate estimate = finding.estimate();
-        String unit = finding.objective().figure().unit().symbol();
+        return figure(finding.estimate(), finding.objective().figure().unit().symbol());
+    }
+
+    /** An estimate with its interval, as people read it. */
+    static String figure(Estimate estimate, String unit) {
         if (estimate.low().isEmpty() && estimate.high().isEmpty()) {
             return "not measured: " + estimate.method();
         }

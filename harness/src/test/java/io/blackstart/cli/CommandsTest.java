@@ -206,6 +206,12 @@ class CommandsTest {
                 "zone-loss                  | 0 s {2}host-loss on api-2, for 8 s",
                 "database-holder-crash      | crash on whoever holds the role primary then \\(of db\\), for 2 s",
                 "database-holder-crash      | noSuccessFor 30s {2}\\(then it is a FAIL\\)",
+                "zone-loss                  | predicted detection: 0.3 s … 1.6 s",
+                "zone-loss                  | predicted backInRotation: 0.1 s or more",
+                "zone-loss                  | timeout check, timeout connect",
+                "database-crash             | not predicted: failover",
+                "database-crash             | no rule for crash of db: no balancer",
+                "database-holder-crash      | predictions: not before it is known who holds a role",
                 "second-crash-after-first   | after 1000 acknowledged writes {2}crash on api-[123], for 10 s",
                 "second-crash-after-first   | 3 s after step first took effect {2}crash on api-[123], for 5 s",
             })

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackstart.analysis.Judgement;
+import io.blackstart.analysis.prediction.Prediction;
 import io.blackstart.objective.Estimate;
 import io.blackstart.objective.Figure;
 import io.blackstart.objective.Finding;
@@ -34,6 +35,13 @@ class ReportsTest {
             finding("failover", 2, Estimate.of(0.412, 0.408, 0.445, "how")),
             finding("downtime", 1, Estimate.censored(12.5, "until the end")),
             finding("lostWrites", 0, Estimate.unmeasured("the ledger \"<&\u0001\" was not read")));
+
+    private static Judgement.PredictionReport prediction(
+            String figure, OptionalDouble high, Optional<Estimate> measured) {
+        OptionalDouble low = high.isPresent() ? OptionalDouble.of(0) : high;
+        return new Judgement.PredictionReport(
+                new Prediction(figure, low, high, List.of("rule of " + figure)), measured);
+    }
 
     private static Judgement judgement() {
         Judgement.Repeat run = new Judgement.Repeat(
@@ -76,7 +84,11 @@ class ReportsTest {
                         OptionalLong.of(0),
                         List.of()),
                 new Judgement.Timeline(
-                        0, 1, List.of(1.0, 0.5, Double.NaN, 0.999, 0.0), List.of(new Judgement.Span(1.2, 3.1))));
+                        0, 1, List.of(1.0, 0.5, Double.NaN, 0.999, 0.0), List.of(new Judgement.Span(1.2, 3.1))),
+                List.of(
+                        prediction("detection", OptionalDouble.of(0.1), Optional.empty()),
+                        prediction("failover", OptionalDouble.of(0.2), Optional.of(Estimate.of(0.412, 0.408, 0.445, ""))),
+                        prediction("redundancy", OptionalDouble.empty(), Optional.empty())));
         return new Judgement(
                 Verdict.FAIL,
                 1,
@@ -119,6 +131,38 @@ class ReportsTest {
         assertThat(run.get("load").get("arrivalsPlanned").asInt()).isEqualTo(100);
         assertThat(run.get("ledger").get("lost").isNull()).isTrue();
         assertThat(run.get("timeline").get("success").get(2).isNull()).isTrue();
+    }
+
+    @Test
+    void reportJsonHasPredictionsBesideWhatWasMeasured() throws Exception {
+        JsonNode predictions = new ObjectMapper()
+                .readTree(ReportJson.text(judgement()))
+                .get("runs")
+                .get(0)
+                .get("predictions");
+        JsonNode detection = predictions.get(0);
+        assertThat(detection.get("figure").asText()).isEqualTo("detection");
+        assertThat(detection.get("unit").asText()).isEqualTo("s");
+        assertThat(detection.get("high").asDouble()).isEqualTo(0.1);
+        assertThat(detection.get("measured").isNull()).isTrue();
+        assertThat(detection.get("outside").asBoolean()).isFalse();
+        JsonNode failover = predictions.get(1);
+        assertThat(failover.get("measured").get("value").asDouble()).isEqualTo(0.412);
+        assertThat(failover.get("outside").asBoolean()).isTrue();
+        JsonNode redundancy = predictions.get(2);
+        assertThat(redundancy.get("low").isNull()).isTrue();
+        assertThat(redundancy.get("rules").get(0).asText()).isEqualTo("rule of redundancy");
+    }
+
+    @Test
+    void whatLiesOutsideItsPredictionIsPointedOut() {
+        assertThat(Terminal.text(judgement(), false))
+                .contains("predicted detection: 0 s … 0.1 s, not measured\n")
+                .contains("predicted failover: 0 s … 0.2 s, measured: 0.412 s  (0.408 s … 0.445 s)\n")
+                .contains("failover lies OUTSIDE its prediction")
+                .doesNotContain("detection lies OUTSIDE")
+                .doesNotContain("predicted redundancy");
+        assertThat(SummaryMarkdown.text(judgement())).contains("- failover lies OUTSIDE its prediction");
     }
 
     @Test
