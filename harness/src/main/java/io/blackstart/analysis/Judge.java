@@ -115,7 +115,8 @@ public final class Judge {
                 measurements.load(),
                 measurements.ledger(),
                 measurements.timeline(),
-                predictions());
+                predictions(),
+                measurements.answerers().report());
     }
 
     /** Of the nodes that were really hit, from the configuration as it was before the run. */
@@ -123,7 +124,8 @@ public final class Judge {
         List<Hit> hits = course.disturbances().stream()
                 .filter(disturbance -> disturbance.injected().isPresent())
                 .flatMap(disturbance -> disturbance.step().stream()
-                        .map(step -> new Hit(step.fault(), disturbance.intended().targets(), step.duration())))
+                        .map(step ->
+                                new Hit(step.fault(), disturbance.intended().targets(), step.duration())))
                 .toList();
         return Predictions.of(course.experiment().topology(), hits).stream()
                 .map(predicted -> new Judgement.PredictionReport(predicted, measured(predicted)))
@@ -131,9 +133,12 @@ public final class Judge {
     }
 
     private Optional<Estimate> measured(Prediction predicted) {
-        return Figure.of(predicted.figure())
-                .filter(figure -> predicted.made())
-                .map(figure -> measurements.estimate(figure, Optional.empty()));
+        if (!predicted.made()) {
+            return Optional.empty();
+        }
+        return predicted.figure().equals("backInRotation")
+                ? measurements.answerers().back()
+                : Figure.of(predicted.figure()).map(figure -> measurements.estimate(figure, Optional.empty()));
     }
 
     private Judgement.GuardrailReport guardrail(GuardrailMet met) {

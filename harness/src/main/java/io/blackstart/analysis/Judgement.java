@@ -47,7 +47,36 @@ public record Judgement(
             LoadReport load,
             LedgerReport ledger,
             Timeline timeline,
-            List<PredictionReport> predictions) {}
+            List<PredictionReport> predictions,
+            List<NodeReport> nodes) {}
+
+    /**
+     * What one node answered.
+     *
+     * @param node its name as responses tell it; empty: requests that nobody is known to have answered
+     * @param phases before, during and after the faults
+     * @param edges of each fault that hit it
+     */
+    public record NodeReport(String node, List<ShareReport> phases, List<EdgeReport> edges) {}
+
+    /**
+     * A node's answers in a phase.
+     *
+     * @param answered requests that it answered
+     * @param failed those of them that were failures; where the node is not known, all that failed unanswered
+     * @param share of all answers whose node is known
+     */
+    public record ShareReport(String phase, long answered, long failed, Estimate share) {}
+
+    /**
+     * A node's answers at the edges of a fault.
+     *
+     * @param step the fault's
+     * @param lastAnswer from the fault's effect to the last request before the undo that it answered
+     * @param firstAnswer from the undo to the first request after it that it answered
+     */
+    public record EdgeReport(
+            String step, java.util.Optional<Estimate> lastAnswer, java.util.Optional<Estimate> firstAnswer) {}
 
     /**
      * What the topology's configuration predicts, beside what was measured. It has no effect on the verdict.

@@ -34,6 +34,7 @@ final class Measurements {
     private final Tally[] everyTally;
     private final Totals totals;
     private final Timelines timelines;
+    private final Answerers answerers;
     private final LedgerCheck ledger;
     private final double ratio;
 
@@ -52,6 +53,7 @@ final class Measurements {
                 Stream.concat(Stream.of(success), latencies.stream()).toArray(Degradation[]::new);
         this.totals = new Totals(course.load());
         this.timelines = new Timelines(course.load());
+        this.answerers = new Answerers(course);
         course.watch().ifPresent(this::prepareTallies);
         this.everyTally = tallies.values().toArray(Tally[]::new);
         facts.samples().forEach(this::firstPass);
@@ -102,6 +104,7 @@ final class Measurements {
         }
         totals.count(sample);
         timelines.count(sample);
+        answerers.count(sample);
     }
 
     private void locate() {
@@ -322,6 +325,11 @@ final class Measurements {
 
     Judgement.Timeline timeline() {
         return timelines.timeline(course);
+    }
+
+    /** Which node answered. */
+    Answerers answerers() {
+        return answerers;
     }
 
     Judgement.LedgerReport ledger() {

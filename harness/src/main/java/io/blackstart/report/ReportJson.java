@@ -100,6 +100,35 @@ public final class ReportJson {
         timeline(node.putObject("timeline"), run.timeline());
         ArrayNode predictions = node.putArray("predictions");
         run.predictions().forEach(prediction -> prediction(predictions.addObject(), prediction));
+        ArrayNode nodes = node.putArray("nodes");
+        run.nodes().forEach(answered -> answers(nodes.addObject(), answered));
+    }
+
+    private static void answers(ObjectNode node, Judgement.NodeReport report) {
+        node.put("node", report.node().isEmpty() ? null : report.node());
+        ArrayNode phases = node.putArray("phases");
+        for (Judgement.ShareReport share : report.phases()) {
+            ObjectNode phase = phases.addObject();
+            phase.put("phase", share.phase());
+            phase.put("answered", share.answered());
+            phase.put("failed", share.failed());
+            interval(phase.putObject("share"), share.share());
+        }
+        ArrayNode edges = node.putArray("edges");
+        for (Judgement.EdgeReport answers : report.edges()) {
+            ObjectNode edge = edges.addObject();
+            edge.put("step", answers.step());
+            interval(edge, "lastAnswer", answers.lastAnswer());
+            interval(edge, "firstAnswer", answers.firstAnswer());
+        }
+    }
+
+    private static void interval(ObjectNode node, String key, Optional<Estimate> estimate) {
+        if (estimate.isPresent()) {
+            interval(node.putObject(key), estimate.get());
+        } else {
+            node.putNull(key);
+        }
     }
 
     private static void prediction(ObjectNode node, Judgement.PredictionReport report) {
@@ -108,11 +137,7 @@ public final class ReportJson {
         put(node, "low", report.predicted().low());
         put(node, "high", report.predicted().high());
         strings(node.putArray("rules"), report.predicted().rules());
-        if (report.measured().isPresent()) {
-            interval(node.putObject("measured"), report.measured().get());
-        } else {
-            node.putNull("measured");
-        }
+        interval(node, "measured", report.measured());
         node.put("outside", report.outside());
     }
 

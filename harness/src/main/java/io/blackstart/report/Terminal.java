@@ -63,6 +63,8 @@ public final class Terminal {
         }
         PredictionText.lines(run.predictions())
                 .forEach(line -> text.append("  ").append(line).append('\n'));
+        NodeText.lines(run.nodes())
+                .forEach(line -> text.append("  ").append(line).append('\n'));
         run.guardrail().ifPresent(met -> text.append("  ended by ")
                 .append(met.guardrail())
                 .append(", met within ")

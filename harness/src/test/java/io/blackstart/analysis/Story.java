@@ -58,6 +58,8 @@ final class Story {
     private boolean trafficExpected = true;
     private boolean exact = true;
     private String request = "ask";
+    private String node = "";
+    private Optional<Duration> held = Optional.empty();
     private Topology topology = new Topology(
             "shop",
             List.of(),
@@ -180,7 +182,19 @@ final class Story {
     Story request(double intended, double start, double answered, Outcome outcome) {
         int status = outcome == Outcome.OK ? 200 : 0;
         samples.add(new Sample(
-                "s", request, clock(intended), clock(start), clock(answered), outcome, status, "", true, exact));
+                "s", request, clock(intended), clock(start), clock(answered), outcome, status, node, true, exact));
+        return this;
+    }
+
+    /** What is crashed from here on is held down so long. */
+    Story heldFor(double seconds) {
+        held = Optional.of(Duration.ofNanos(nanos(seconds)));
+        return this;
+    }
+
+    /** Who answers from here on; nobody is known to at first. */
+    Story by(String name) {
+        node = name;
         return this;
     }
 
@@ -202,8 +216,7 @@ final class Story {
 
     Story injected(double asked, double from, double to, boolean applied) {
         String step = Integer.toString(method.size() + 1);
-        method.add(Step.at(
-                step, Duration.ZERO, new Crash(), new Target.Named("api-2"), Optional.empty(), trafficExpected));
+        method.add(Step.at(step, Duration.ZERO, new Crash(), new Target.Named("api-2"), held, trafficExpected));
         events.add(new Event.InjectionIntended(at(asked), step, "crash", List.of("api-2"), at(asked), Map.of()));
         events.add(new Event.Injected(
                 at(to), step, at(asked), new Bracket(at(from), at(to)), applied, List.of("exit code 137")));

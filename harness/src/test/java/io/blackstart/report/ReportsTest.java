@@ -87,8 +87,21 @@ class ReportsTest {
                         0, 1, List.of(1.0, 0.5, Double.NaN, 0.999, 0.0), List.of(new Judgement.Span(1.2, 3.1))),
                 List.of(
                         prediction("detection", OptionalDouble.of(0.1), Optional.empty()),
-                        prediction("failover", OptionalDouble.of(0.2), Optional.of(Estimate.of(0.412, 0.408, 0.445, ""))),
-                        prediction("redundancy", OptionalDouble.empty(), Optional.empty())));
+                        prediction(
+                                "failover", OptionalDouble.of(0.2), Optional.of(Estimate.of(0.412, 0.408, 0.445, ""))),
+                        prediction("redundancy", OptionalDouble.empty(), Optional.empty())),
+                List.of(
+                        new Judgement.NodeReport(
+                                "",
+                                List.of(new Judgement.ShareReport("before", 0, 3, Estimate.unmeasured("nobody"))),
+                                List.of()),
+                        new Judgement.NodeReport(
+                                "api-2",
+                                List.of(
+                                        new Judgement.ShareReport("before", 10, 0, Estimate.of(0.5, 0.3, 0.7, "")),
+                                        new Judgement.ShareReport("during", 1, 2, Estimate.of(0.1, 0, 0.4, ""))),
+                                List.of(new Judgement.EdgeReport(
+                                        "1", Optional.of(Estimate.of(0.02, 0.01, 0.03, "")), Optional.empty())))));
         return new Judgement(
                 Verdict.FAIL,
                 1,
@@ -152,6 +165,31 @@ class ReportsTest {
         JsonNode redundancy = predictions.get(2);
         assertThat(redundancy.get("low").isNull()).isTrue();
         assertThat(redundancy.get("rules").get(0).asText()).isEqualTo("rule of redundancy");
+    }
+
+    @Test
+    void reportsTellWhichNodeAnswered() throws Exception {
+        JsonNode nodes = new ObjectMapper()
+                .readTree(ReportJson.text(judgement()))
+                .get("runs")
+                .get(0)
+                .get("nodes");
+        assertThat(nodes.get(0).get("node").isNull()).isTrue();
+        assertThat(nodes.get(0).get("phases").get(0).get("failed").asInt()).isEqualTo(3);
+        assertThat(nodes.get(0).get("phases").get(0).get("share").get("value").isNull())
+                .isTrue();
+        JsonNode api = nodes.get(1);
+        assertThat(api.get("node").asText()).isEqualTo("api-2");
+        assertThat(api.get("phases").get(1).get("share").get("high").asDouble()).isEqualTo(0.4);
+        assertThat(api.get("edges").get(0).get("lastAnswer").get("low").asDouble())
+                .isEqualTo(0.01);
+        assertThat(api.get("edges").get(0).get("firstAnswer").isNull()).isTrue();
+        assertThat(Terminal.text(judgement(), false))
+                .contains(
+                        "api-2 gave 50 % (30 % … 70 %) of all answers before, 10 % (0 % … 40 %) of all answers during; 2 of"
+                                + " its answers were failures\n")
+                .contains(
+                        "api-2: last answer 0.02 s  (0.01 s … 0.03 s) after the fault (step 1), first one again never\n");
     }
 
     @Test
