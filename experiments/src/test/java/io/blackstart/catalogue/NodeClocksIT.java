@@ -65,6 +65,7 @@ class NodeClocksIT {
                 Map.of("promoted", new Marker(List.of("store", "web"), "promoted to .*y$")),
                 List.of("clock", "api", "static", "served", "rooted", "sealed"),
                 read.ledger(),
+                read.servedBy(),
                 read.balancers(),
                 read.notes());
     }

@@ -47,7 +47,7 @@ public final class Measured {
     /** A request, as a sample with its exact instants. The first of a user has the planned arrival as its intended start. */
     public static ChainBuilder request(String name, HttpRequestActionBuilder http) {
         HttpRequestActionBuilder tellsNode =
-                http.check(header("X-Served-By").optional().saveAs(NODE));
+                http.check(header(Plan.current().servedBy()).optional().saveAs(NODE));
         return exec(session -> begins(session, name)).exec(tellsNode).exec(session -> ended(session, name));
     }
 

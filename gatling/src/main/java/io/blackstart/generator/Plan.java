@@ -64,6 +64,11 @@ public final class Plan {
         return settings.writePath().replace("{id}", id);
     }
 
+    /** The header in which a response names the node that gave it. */
+    String servedBy() {
+        return settings.servedBy();
+    }
+
     /** A write's id: unique in the run, and of this run. */
     public String id(long arrival) {
         return settings.ids() + "-" + arrival;

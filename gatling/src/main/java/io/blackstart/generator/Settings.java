@@ -14,6 +14,7 @@ import java.nio.file.Path;
  * @param ids what the ids of this run's writes begin with
  * @param writeMethod HTTP method of a write
  * @param writePath path of a write, with <code>{id}</code>
+ * @param servedBy the header in which a response names the node that gave it
  */
 record Settings(
         Path socket,
@@ -24,7 +25,8 @@ record Settings(
         long atMostSeconds,
         String ids,
         String writeMethod,
-        String writePath) {
+        String writePath,
+        String servedBy) {
 
     static Settings fromProperties() {
         return new Settings(
@@ -36,7 +38,8 @@ record Settings(
                 Long.parseLong(needed("atMostSeconds")),
                 System.getProperty("blackstart.ids", "w"),
                 System.getProperty("blackstart.writeMethod", "PUT"),
-                System.getProperty("blackstart.writePath", "/ledger/{id}"));
+                System.getProperty("blackstart.writePath", "/ledger/{id}"),
+                needed("servedBy"));
     }
 
     /** The same load elsewhere, short and under other ids: to get warm. */
@@ -51,7 +54,8 @@ record Settings(
                 seconds,
                 "warm-up",
                 writeMethod,
-                writePath);
+                writePath,
+                servedBy);
     }
 
     private static String needed(String name) {

@@ -58,7 +58,7 @@ class GeneratorIT {
         server.createContext("/", exchange -> {
             asked.add(
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
-            exchange.getResponseHeaders().set("X-Served-By", "node-7");
+            exchange.getResponseHeaders().set("X-Node", "node-7");
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
@@ -74,6 +74,7 @@ class GeneratorIT {
         return new LoadDriver.Order(
                 load,
                 Optional.of(new Ledger("PUT", "/ledger/{id}", List.of(), new Ledger.ByHttp(1, "/"))),
+                "X-Node",
                 "http://127.0.0.1:" + server.getAddress().getPort(),
                 Duration.ofSeconds(60),
                 folder,

@@ -137,6 +137,7 @@ final class ComposeReader {
                 Map.of(),
                 List.of(),
                 Optional.empty(),
+                Topology.SERVED_BY,
                 new BalancerFinder(context).find(services),
                 context.notes());
     }

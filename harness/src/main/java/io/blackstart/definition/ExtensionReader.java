@@ -26,6 +26,9 @@ final class ExtensionReader {
 
     private static final Pattern WRITE = Pattern.compile("(PUT|POST|PATCH)\\s+(/\\S*)");
 
+    /** A field name is a token. Source: RFC 9110, 5.1 and 5.6.2. */
+    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
     private final Problems problems;
     private final Topology topology;
 
@@ -51,6 +54,7 @@ final class ExtensionReader {
         List<String> clock = new ArrayList<>();
         fields.list("clock").forEach(item -> service(item).ifPresent(clock::add));
         Optional<Ledger> ledger = fields.take("ledger").flatMap(this::ledger);
+        String servedBy = fields.take("servedBy").flatMap(this::header).orElse(topology.servedBy());
         fields.take(Overlays.OVER);
         fields.notYet("scaling");
         fields.end();
@@ -66,6 +70,7 @@ final class ExtensionReader {
                 markers,
                 clock,
                 ledger,
+                servedBy,
                 topology.balancers(),
                 topology.notes());
     }
@@ -146,6 +151,16 @@ final class ExtensionReader {
                 .flatMap(this::expression);
         fields.end();
         return from.isEmpty() ? Optional.empty() : line.map(text -> new Marker(from, text));
+    }
+
+    private Optional<String> header(Value value) {
+        return Scalars.text(value, problems).filter(name -> {
+            boolean fine = HEADER.matcher(name).matches();
+            if (!fine) {
+                problems.add(value.place(), "'" + name + "' is no header's name", "expected one such as X-Served-By");
+            }
+            return fine;
+        });
     }
 
     private Optional<String> expression(Value value) {

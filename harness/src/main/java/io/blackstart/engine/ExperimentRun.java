@@ -181,6 +181,7 @@ public final class ExperimentRun {
         LoadDriver.Order load = new LoadDriver.Order(
                 experiment.load(),
                 experiment.topology().ledger(),
+                experiment.topology().servedBy(),
                 deployment.orElseThrow().entry().baseUrl(),
                 loadAtMost(),
                 order.folder(),

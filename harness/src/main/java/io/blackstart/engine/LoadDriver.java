@@ -24,12 +24,20 @@ public interface LoadDriver {
      *
      * @param load as the experiment says
      * @param ledger how to write, for the built-in simulation {@code ledger}
+     * @param servedBy the header in which a response names the node that gave it, for the built-in simulations
      * @param baseUrl with an address, not a name
      * @param atMost bound of the load's duration
      * @param runFolder where {@code samples.bin} and {@code ledger.bin} are written
      * @param seed of the run
      */
-    record Order(Load load, Optional<Ledger> ledger, String baseUrl, Duration atMost, Path runFolder, long seed) {}
+    record Order(
+            Load load,
+            Optional<Ledger> ledger,
+            String servedBy,
+            String baseUrl,
+            Duration atMost,
+            Path runFolder,
+            long seed) {}
 
     /** Told live of each request and write, and of the generator's death. Called from one other thread. */
     interface LoadListener {

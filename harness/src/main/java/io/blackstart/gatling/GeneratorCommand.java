@@ -55,6 +55,7 @@ final class GeneratorCommand {
         command.add("-Dblackstart.rate=" + load.rate());
         command.add("-Dblackstart.atMostSeconds=" + Math.max(1, (order.atMost().toMillis() + 999) / 1_000));
         command.add("-Dblackstart.ids=" + ids(order));
+        command.add("-Dblackstart.servedBy=" + order.servedBy());
         order.ledger().ifPresent(ledger -> {
             command.add("-Dblackstart.writeMethod=" + ledger.method());
             command.add("-Dblackstart.writePath=" + ledger.path());

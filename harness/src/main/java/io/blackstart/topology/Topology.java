@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param markers marker name to the line that it is
  * @param clock services whose clock faults may change
  * @param ledger how acknowledged writes are written and read back
+ * @param servedBy the header in which a response names the node that gave it
  * @param balancers services that balance, as their own configuration says; none in runs from before there were any
  * @param notes keys of the files that have no effect here, said once
  */
@@ -33,10 +34,15 @@ public record Topology(
         Map<String, Marker> markers,
         List<String> clock,
         Optional<Ledger> ledger,
+        String servedBy,
         List<Balancer> balancers,
         List<String> notes) {
 
+    /** What {@code servedBy} is where nobody says, and was in runs from before anybody could. */
+    public static final String SERVED_BY = "X-Served-By";
+
     public Topology {
+        servedBy = servedBy == null ? SERVED_BY : servedBy;
         services = List.copyOf(services);
         networks = List.copyOf(networks);
         volumes = List.copyOf(volumes);

@@ -72,6 +72,7 @@ final class Story {
             Map.of(),
             List.of(),
             Optional.empty(),
+            Topology.SERVED_BY,
             List.of(),
             List.of());
 

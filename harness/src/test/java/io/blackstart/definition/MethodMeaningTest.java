@@ -232,6 +232,19 @@ class MethodMeaningTest {
         assertThat(topology.clock()).containsExactly("api");
     }
 
+    @Test
+    void theHeaderThatNamesANode() throws IOException {
+        assertThat(new Workbench(folder).valid().experiment().topology().servedBy())
+                .isEqualTo("X-Served-By");
+        assertThat(new Workbench(folder)
+                        .compose("clock: [api]", "clock: [api]\n  servedBy: X-Backend")
+                        .valid()
+                        .experiment()
+                        .topology()
+                        .servedBy())
+                .isEqualTo("X-Backend");
+    }
+
     /** Steps and their faults' parameters share one mapping. */
     @Test
     void noParameterHasTheNameOfAStepsKey() {

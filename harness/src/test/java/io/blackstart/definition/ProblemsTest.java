@@ -292,6 +292,7 @@ class ProblemsTest {
                 Arguments.of("b: [api-2]", "b: []", "compose.yaml:13:31: an empty list"),
                 Arguments.of("from: api, to: db", "from: [], to: db", "compose.yaml:14:24: an empty list"),
                 Arguments.of("read: { from: db", "read: { from: []", "an empty list"),
+                Arguments.of("clock: [api]", "servedBy: 'X Node'", "'X Node' is no header's name"),
                 Arguments.of(
                         "x-blackstart:",
                         "x-free: &x { <<: *x }\nx-blackstart:",

@@ -93,6 +93,7 @@ final class Drafts {
             Map.of("elected", new Marker(List.of("db"), "elected")),
             List.of(),
             Optional.of(new Ledger("PUT", "/{id}", List.of("db"), new Ledger.ByCommand(List.of("list")))),
+            Topology.SERVED_BY,
             List.of(),
             List.of());
 

@@ -130,6 +130,7 @@ final class Shop {
                 Map.of(),
                 List.of(),
                 Optional.empty(),
+                Topology.SERVED_BY,
                 List.of(balancer()),
                 List.of());
     }
