@@ -29,9 +29,6 @@ final class Edges {
 
     private final List<Evidence> begin = new ArrayList<>();
     private final List<Evidence> end = new ArrayList<>();
-    /** The first that was served late after all that: whoever is served slowly proves by his answer that it was over. */
-    private Optional<Evidence> lateAnswer = Optional.empty();
-
     private final Range beginRange;
     private final Range endRange;
     private final Segment segment;
@@ -80,22 +77,30 @@ final class Edges {
         return List.of(beginRange, endRange);
     }
 
+    /** Beyond it no request is near its end. */
+    long until() {
+        return endRange.to();
+    }
+
+    /**
+     * The first that was served after {@link #until}: whoever is served slowly proves by his answer that it was over, however
+     * long it took.
+     */
+    void servedLate(Evidence evidence) {
+        end.add(evidence);
+    }
+
     void add(Evidence evidence) {
         if (beginRange.contains(evidence.earliest())) {
             begin.add(evidence);
         }
         if (endRange.contains(evidence.earliest())) {
             end.add(evidence);
-        } else if (evidence.good() && evidence.earliest() >= endRange.to() && lateAnswer.isEmpty()) {
-            // Samples come in the order of their ends: no other one that was sent near the edge was answered before.
-            lateAnswer = Optional.of(evidence);
         }
     }
 
     /** The stretch; absent where no single request proves it. */
     Optional<Stretch> stretch() {
-        lateAnswer.ifPresent(end::add);
-        lateAnswer = Optional.empty();
         Optional<Evidence> first = firstBad();
         Optional<Evidence> last = lastBad();
         if (first.isEmpty() || last.isEmpty()) {

@@ -1,9 +1,11 @@
 package io.blackstart.analysis;
 
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
@@ -18,12 +20,15 @@ final class Nearby {
     private final Range range;
     private final BitSet any = new BitSet();
     private final Map<Integer, Set<Edges>> edges = new HashMap<>();
+    /** Those that no later answer has been told to. */
+    private final PriorityQueue<Edges> unanswered = new PriorityQueue<>(Comparator.comparingLong(Edges::until));
 
     Nearby(Range range) {
         this.range = range;
     }
 
     void add(Edges some) {
+        unanswered.add(some);
         for (Range wanted : some.wanted()) {
             for (int place = place(wanted.from()); place <= place(wanted.to()); place++) {
                 any.set(place);
@@ -42,8 +47,12 @@ final class Nearby {
         return any.get(place(instant));
     }
 
-    /** Hands it to the edges near it. */
+    /** Hands it to the edges near it, and an answer to those that waited for one beyond. */
     void tell(Evidence evidence) {
         edges.getOrDefault(place(evidence.earliest()), Set.of()).forEach(near -> near.add(evidence));
+        // Samples come in the order of their ends, so this is the first.
+        while (evidence.good() && !unanswered.isEmpty() && unanswered.peek().until() <= evidence.earliest()) {
+            unanswered.poll().servedLate(evidence);
+        }
     }
 }
