@@ -71,7 +71,8 @@ final class Findings {
         }
         String value =
                 estimate.value().isPresent() ? number(estimate.value().getAsDouble()) + unit(finding) : "unknown";
-        return exact(estimate) ? value : value + ", within " + end(estimate.low()) + " … " + end(estimate.high());
+        String within = exact(estimate) ? "" : ", within " + end(estimate.low()) + " … " + end(estimate.high());
+        return value + within + (finding.repeat().isEmpty() ? ", by " + estimate.method() : "");
     }
 
     private static boolean exact(Estimate estimate) {

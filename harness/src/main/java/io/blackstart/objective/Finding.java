@@ -1,7 +1,28 @@
 package io.blackstart.objective;
 
-/** An objective, what was measured of it, and the verdict. */
-public record Finding(Objective objective, Estimate estimate, Verdict verdict) {
+import java.util.OptionalInt;
+
+/**
+ * An objective, what was measured of it, and the verdict.
+ *
+ * @param repeat which repeat it was measured in, from 1; absent where over all of them
+ */
+public record Finding(Objective objective, Estimate estimate, Verdict verdict, OptionalInt repeat) {
+
+    /** Of the first repeat. */
+    public Finding(Objective objective, Estimate estimate, Verdict verdict) {
+        this(objective, estimate, verdict, OptionalInt.of(1));
+    }
+
+    /** The same of another repeat. */
+    public Finding in(int other) {
+        return new Finding(objective, estimate, verdict, OptionalInt.of(other));
+    }
+
+    /** The same over all repeats. */
+    public Finding overAll() {
+        return new Finding(objective, estimate, verdict, OptionalInt.empty());
+    }
 
     /**
      * Judges an estimate: PASS where the whole interval keeps the bound, FAIL where none of it does, INCONCLUSIVE where
