@@ -78,7 +78,7 @@ class GeneratorIT {
                 "http://127.0.0.1:" + server.getAddress().getPort(),
                 Duration.ofSeconds(60),
                 folder,
-                7);
+                "w7");
     }
 
     private static Load ledger(double rate) {

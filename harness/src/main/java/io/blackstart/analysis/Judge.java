@@ -6,6 +6,7 @@ import io.blackstart.analysis.prediction.Predictions;
 import io.blackstart.journal.Event.Aborted;
 import io.blackstart.journal.Event.GuardrailMet;
 import io.blackstart.journal.Event.Injected;
+import io.blackstart.journal.Event.RepeatBegun;
 import io.blackstart.journal.Event.RunStarted;
 import io.blackstart.journal.Event.UndoIntended;
 import io.blackstart.journal.Event.Undone;
@@ -34,26 +35,27 @@ public final class Judge {
 
     private final Course course;
     private final Measurements measurements;
+    private final List<String> doubts;
+    private final List<String> aborted;
 
-    private Judge(RunFacts facts) {
+    Judge(RunFacts facts) {
         this.course = new Course(facts.experiment(), facts.journal());
         this.measurements = new Measurements(facts, course);
-    }
-
-    /** The judgement of a run, also of one that ended before its time. */
-    public static Judgement judge(RunFacts facts) {
-        return new Judge(facts).judgement();
-    }
-
-    private Judgement judgement() {
-        List<Finding> findings =
-                course.experiment().objectives().stream().map(this::finding).toList();
         Validity validity = new Validity(course, measurements.samples());
-        List<String> doubts = validity.doubts();
-        List<String> aborted = validity.aborted();
+        this.doubts = validity.doubts();
+        this.aborted = validity.aborted();
+    }
+
+    /** The judgement of a run of one execution, also of one that ended before its time. */
+    public static Judgement judge(RunFacts facts) {
+        return new Judge(facts).judgement(facts.experiment().objectives());
+    }
+
+    /** The judgement of this execution, by some objectives. */
+    Judgement judgement(List<Objective> objectives) {
+        List<Finding> findings = objectives.stream().map(this::finding).toList();
         Verdict verdict = verdict(findings, !doubts.isEmpty(), !aborted.isEmpty());
-        List<String> reasons = new ArrayList<>(aborted);
-        doubts.stream().filter(doubt -> !reasons.contains(doubt)).forEach(reasons::add);
+        List<String> reasons = new ArrayList<>(untrustworthy());
         reasons.addAll(Findings.reasons(findings, !reasons.isEmpty()));
         Optional<RunStarted> started = course.first(RunStarted.class);
         return new Judgement(
@@ -71,6 +73,16 @@ public final class Judge {
                 List.of(repeat(verdict)));
     }
 
+    /** Why this execution cannot be believed: first what ended it before its time. */
+    List<String> untrustworthy() {
+        return Stream.concat(aborted.stream(), doubts.stream()).distinct().toList();
+    }
+
+    /** What is measured of an objective's figure; ends that failures make infinite are so. */
+    Estimate measured(Objective objective) {
+        return measurements.estimate(objective.figure(), objective.request());
+    }
+
     /** A guardrail that fails the run does so where nothing else speaks against the run. */
     private Verdict verdict(List<Finding> findings, boolean doubted, boolean aborted) {
         boolean failed =
@@ -84,12 +96,21 @@ public final class Judge {
     }
 
     private Finding finding(Objective objective) {
-        return Findings.judge(objective, measurements.estimate(objective.figure(), objective.request()));
+        return objective.confidence().isPresent()
+                ? QuantileBound.judge(objective, List.of(measured(objective)))
+                : Findings.judge(objective, measured(objective)).in(number());
+    }
+
+    private int number() {
+        return course.first(RepeatBegun.class).map(RepeatBegun::repeat).orElse(1);
     }
 
     /** What ended the run before its time; else the verdict's. */
     private int exit(Verdict verdict) {
-        List<Integer> exits = course.all(Aborted.class).map(Aborted::exit).toList();
+        return exit(course.all(Aborted.class).map(Aborted::exit).toList(), verdict);
+    }
+
+    static int exit(List<Integer> exits, Verdict verdict) {
         return FIRST.stream().filter(exits::contains).findFirst().orElseGet(() -> exitOf(verdict));
     }
 
@@ -104,8 +125,11 @@ public final class Judge {
     private Judgement.Repeat repeat(Verdict verdict) {
         PhaseChain phases = measurements.phases();
         return new Judgement.Repeat(
-                1,
+                number(),
                 verdict,
+                Seconds.of(course.first(RepeatBegun.class)
+                        .map(RepeatBegun::delayNanos)
+                        .orElse(0L)),
                 course.disturbances().stream().map(this::injection).toList(),
                 course.first(GuardrailMet.class).map(this::guardrail),
                 course.watch().map(this::outages).orElse(List.of()),

@@ -34,10 +34,15 @@ public record Judgement(
     /** An instant's interval, in seconds since the first planned arrival. */
     public record Span(double from, double to) {}
 
-    /** One execution of the method. {@code guardrail} is what ended it before its time. */
+    /**
+     * One execution of the method. {@code guardrail} is what ended it before its time.
+     *
+     * @param delay seconds by which the method began later than without a spread
+     */
     public record Repeat(
             int repeat,
             Verdict verdict,
+            double delay,
             List<InjectionReport> injections,
             java.util.Optional<GuardrailReport> guardrail,
             List<Outage> outages,

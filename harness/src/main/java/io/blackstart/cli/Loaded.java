@@ -10,4 +10,10 @@ import java.util.List;
  * @param file as the user named it
  * @param sources itself and its Compose files
  */
-record Loaded(Path file, Experiment experiment, List<Path> sources) {}
+record Loaded(Path file, Experiment experiment, List<Path> sources) {
+
+    /** The same, carried out so often. */
+    Loaded repeated(int times) {
+        return new Loaded(file, experiment.repeated(experiment.repeats().times(times)), sources);
+    }
+}

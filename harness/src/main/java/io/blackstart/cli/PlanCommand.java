@@ -9,6 +9,7 @@ import io.blackstart.engine.Reach;
 import io.blackstart.engine.TargetResolver;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.experiment.Guardrail;
+import io.blackstart.experiment.Repeats;
 import io.blackstart.load.Load;
 import io.blackstart.objective.Objective;
 import io.blackstart.objective.Verdict;
@@ -65,6 +66,7 @@ final class PlanCommand implements Callable<Integer> {
         topology(out, experiment.topology());
         load(out, experiment);
         method(out, experiment);
+        repeats(out, experiment.repeats());
         bounds(out, experiment);
         objectives(out, experiment);
         experiment.topology().notes().forEach(note -> out.println("note: " + note));
@@ -163,10 +165,34 @@ final class PlanCommand implements Callable<Integer> {
         experiment.limits().runTime().ifPresent(most -> out.println("limit: a run of at most " + Text.of(most)));
     }
 
+    private static void repeats(PrintWriter out, Repeats repeats) {
+        if (repeats.times() == 1 && repeats.spread().isZero()) {
+            return;
+        }
+        String often = repeats.times() == 1 ? "once" : repeats.times() + " times";
+        String where = repeats.times() == 1
+                ? ""
+                : repeats.fresh() ? ", each on a topology of its own" : ", all on the same topology";
+        String spread = repeats.spread().isZero()
+                ? ""
+                : ", the method later by a draw of the seed of up to " + Text.of(repeats.spread());
+        out.println("repeats: " + often + where + spread);
+    }
+
     private static void objectives(PrintWriter out, Experiment experiment) {
         out.println("objectives:");
         for (Objective objective : experiment.objectives()) {
-            out.println("  " + objective.text() + "  (" + Measures.of(objective.figure()) + ")");
+            out.println("  " + objective.text() + "  (" + Measures.of(objective.figure()) + ")"
+                    + needed(objective, experiment.repeats().times()));
         }
+    }
+
+    private static String needed(Objective objective, int times) {
+        return objective
+                .confidence()
+                .map(confidence -> confidence.repeatsNeeded(objective.relation()))
+                .map(needed ->
+                        needed <= times ? "" : "; needs " + needed + " repeats to be shown, and there are " + times)
+                .orElse("");
     }
 }

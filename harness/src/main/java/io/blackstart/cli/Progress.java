@@ -28,12 +28,12 @@ final class Progress implements RunListener, AutoCloseable {
         this.console = console;
     }
 
-    /** From here on, what is live comes from that run. */
+    /** From here on, what is live comes from that run; of several repeats, from the last one that was said. */
     void watch(ExperimentRun watched) {
         synchronized (this) {
             run = watched;
         }
-        if (console.liveLine()) {
+        if (console.liveLine() && painter == null) {
             painter = new Thread(this::paintAlways, "progress");
             painter.setDaemon(true);
             painter.start();

@@ -49,9 +49,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         for (Path folder : folders) {
-            if (!Files.isRegularFile(folder.resolve("journal.ndjson"))) {
-                throw new BadInput(folder + ": this is not the folder of a run: it has no journal.ndjson");
-            }
+            check(folder);
         }
         if (samples != null) {
             folders.forEach(this::print);
@@ -62,13 +60,29 @@ final class ReportCommand implements Callable<Integer> {
         return ExitCodes.PASS;
     }
 
+    private void check(Path folder) {
+        if (!Files.isRegularFile(folder.resolve("journal.ndjson"))) {
+            throw new BadInput(folder + ": this is not the folder of a run: it has no journal.ndjson");
+        }
+        List<Path> repeats = RunStore.repeats(folder);
+        if (samples != null && !repeats.isEmpty()) {
+            throw new BadInput(
+                    folder + ": this run has repeats, each with times of its own; expected one of them, such as "
+                            + repeats.get(0));
+        }
+        if (samples == null && RunStore.isRepeat(folder)) {
+            throw new BadInput(folder + ": this is a repeat of a run; expected the run's folder, "
+                    + folder.toAbsolutePath().normalize().getParent());
+        }
+    }
+
     private void print(Path folder) {
         console.out().println(SamplesCsv.HEADER);
         RunStore.samples(folder).forEach(sample -> console.out().println(SamplesCsv.line(sample)));
     }
 
     private void rebuild() throws IOException {
-        List<Judgement> judgements = Runner.judgeAgain(folders);
+        List<Judgement> judgements = Judging.of(folders);
         for (int i = 0; i < folders.size(); i++) {
             Reports.writeAll(folders.get(i), judgements.get(i));
             if (format == Format.TEXT) {

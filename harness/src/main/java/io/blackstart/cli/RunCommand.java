@@ -3,6 +3,7 @@ package io.blackstart.cli;
 import io.blackstart.analysis.Judgement;
 import io.blackstart.engine.ExitCodes;
 import io.blackstart.engine.StopSignal;
+import io.blackstart.experiment.Repeats;
 import io.blackstart.report.ReportJson;
 import io.blackstart.report.Terminal;
 import java.nio.file.Path;
@@ -58,7 +59,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--allow-host-writes", description = "Mount host folders for writing as they are, not as copies.")
     private boolean allowHostWrites;
 
-    @Option(names = "--repeat", paramLabel = "N", hidden = true)
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Carry each experiment out so often, in place of what it says itself.")
     private Integer repeat;
 
     @Option(
@@ -72,10 +76,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (repeat != null) {
-            throw new BadInput("--repeat is not supported yet; leave it out");
+        if (repeat != null && (repeat < 1 || repeat > Repeats.MOST)) {
+            throw new BadInput("--repeat " + repeat + "; expected 1 to " + Repeats.MOST);
         }
-        List<Loaded> experiments = new Loader(console.environment()).load(files, topology, parameters);
+        List<Loaded> experiments = new Loader(console.environment())
+                .load(files, topology, parameters).stream()
+                        .map(one -> repeat == null ? one : one.repeated(repeat))
+                        .toList();
         if (seed != null) {
             experiments.forEach(one -> Seeds.check(one.experiment(), seed));
         }

@@ -1,9 +1,10 @@
 package io.blackstart.cli;
 
-import io.blackstart.analysis.Judge;
 import io.blackstart.analysis.Judgement;
 import io.blackstart.engine.Deployment;
 import io.blackstart.engine.ExperimentRun;
+import io.blackstart.engine.Repeat;
+import io.blackstart.engine.RepeatedRun;
 import io.blackstart.engine.RunOrder;
 import io.blackstart.engine.StopSignal;
 import io.blackstart.engine.Ticker;
@@ -23,7 +24,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Runs one experiment: its folder, its run, its judgement, its reports. */
 final class Runner {
@@ -53,23 +53,40 @@ final class Runner {
         Instant now = Instant.now();
         Path folder = folder(experiment, now);
         RunOrder order = order(experiment, folder, now);
-        Optional<Deployment> kept;
-        List<String> notUndone;
+        RepeatedRun.Kept kept;
         try (RunLog log = RunLog.to(folder.resolve("blackstart.log"));
                 RunStore store = new RunStore(folder, experiment, loaded.sources(), about(order));
-                Progress progress = new Progress(console);
-                TimeLimit limit = TimeLimit.of(experiment.limits().runTime(), stop)) {
-            ExperimentRun run = new ExperimentRun(order, world, store, progress, stop);
-            progress.watch(run);
-            run.run().forEach(left -> progress.say("left behind: " + left));
-            kept = run.kept();
-            notUndone = run.notUndone();
+                Progress progress = new Progress(console)) {
+            kept = experiment.repeats().times() == 1
+                    ? once(order, store, progress, stop)
+                    : several(order, store, progress, stop);
         }
-        Judgement judgement = Judge.judge(RunStore.facts(folder));
-        kept.ifPresent(up -> decide(order.run(), judgement, up, notUndone));
+        Judgement judgement = Judging.of(folder);
+        kept.up().ifPresent(up -> decide(order.run(), judgement, up, kept.notUndone()));
         Reports.writeAll(folder, judgement);
         RunFolder.markLatest(folder);
         return new Ended(judgement, folder);
+    }
+
+    private RepeatedRun.Kept once(RunOrder order, RunStore store, Progress progress, StopSignal stop) {
+        Repeat only = Repeat.of(order.experiment().repeats(), 1, order.seed());
+        ExperimentRun run = new ExperimentRun(order.of(only, order.folder()), world, store, progress, stop);
+        carryOut(run, order, progress, stop);
+        return new RepeatedRun.Kept(run.kept(), run.notUndone());
+    }
+
+    private RepeatedRun.Kept several(RunOrder order, RunStore store, Progress progress, StopSignal stop) {
+        RepeatRecords records =
+                new RepeatRecords(store, order.experiment(), run -> carryOut(run, order, progress, stop));
+        return new RepeatedRun(order, world, records, progress, stop).run();
+    }
+
+    /** The limit is on each execution: one of several may take as long as it may alone. */
+    private static void carryOut(ExperimentRun run, RunOrder order, Progress progress, StopSignal stop) {
+        try (TimeLimit limit = TimeLimit.of(order.experiment().limits().runTime(), stop)) {
+            progress.watch(run);
+            run.run().forEach(left -> progress.say("left behind: " + left));
+        }
     }
 
     /** What was kept until the verdict goes where the run passed. */
@@ -126,14 +143,5 @@ final class Runner {
         about.put("parameters", order.parameters());
         about.put("versions", order.versions());
         return about;
-    }
-
-    /** Judges a run anew, from its raw files alone. */
-    static List<Judgement> judgeAgain(List<Path> folders) throws IOException {
-        List<Judgement> judgements = new java.util.ArrayList<>();
-        for (Path folder : folders) {
-            judgements.add(Judge.judge(RunStore.facts(folder)));
-        }
-        return judgements;
     }
 }

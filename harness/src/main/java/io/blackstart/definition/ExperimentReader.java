@@ -3,6 +3,7 @@ package io.blackstart.definition;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.experiment.Guardrail;
 import io.blackstart.experiment.Recovery;
+import io.blackstart.experiment.Repeats;
 import io.blackstart.experiment.RunLimits;
 import io.blackstart.experiment.Start;
 import io.blackstart.experiment.SteadyState;
@@ -61,7 +62,7 @@ final class ExperimentReader {
         Value filled = Interpolation.strict(parameters, problems).of(document);
         Fields fields = Fields.of(filled, problems, "an experiment");
         fields.take("parameters");
-        fields.notYet("matrix", "repeat");
+        fields.notYet("matrix");
         Optional<String> name = fields.need("experiment", "its name").flatMap(this::name);
         String hypothesis = fields.take("hypothesis", Scalars::text).orElse("");
         List<String> tags = fields.texts("tags");
@@ -72,11 +73,13 @@ final class ExperimentReader {
         Optional<Load> load = fields.need("load", "what clients do").flatMap(new LoadReader(file, problems)::read);
         SteadyState steady =
                 fields.take("steadyState").map(this::steadyState).orElse(new SteadyState(Duration.ZERO, List.of()));
+        Repeats repeats = fields.take("repeat")
+                .map(value -> new RepeatsReader(problems).read(value, withoutSteps(fields)))
+                .orElse(Repeats.once());
         Optional<Value> objectivesAt = fields.need("objectives", "at least one bound on a figure");
         List<Objective> objectives = objectivesAt
-                .map(value -> new ObjectiveReader(
-                                problems,
-                                sound.map(found -> found.markers().keySet()).orElse(Set.of()))
+                .map(value -> ObjectiveReader.over(
+                                repeats, sound.map(found -> found.markers().keySet()).orElse(Set.of()), problems)
                         .read(value, Figure.ALL))
                 .orElse(List.of());
         Recovery recovery = fields.take("recovery").map(this::recovery).orElse(Recovery.defaults());
@@ -113,8 +116,9 @@ final class ExperimentReader {
                 recovery,
                 ends,
                 limits,
-                seed);
-        check(experiment, fields, method, objectivesAt);
+                seed,
+                repeats);
+        check(experiment, fields, objectivesAt);
         List<Path> sources = new ArrayList<>(List.of(file));
         sources.addAll(files);
         return Optional.of(new Read(experiment, sources));
@@ -180,7 +184,7 @@ final class ExperimentReader {
                 .flatMap(one -> Scalars.duration(one, problems))
                 .orElse(Duration.ZERO);
         List<Objective> objectives = fields.need("objectives", "what must hold")
-                .map(one -> new ObjectiveReader(problems).read(one, Figure.OF_REQUESTS))
+                .map(one -> ObjectiveReader.ofOneTime(problems).read(one, Figure.OF_REQUESTS))
                 .orElse(List.of());
         if (length.isZero() && fields.has("for")) {
             problems.add(fields.placeOf("for"), "a steady state of no time", "expected more than 0s");
@@ -221,7 +225,7 @@ final class ExperimentReader {
     }
 
     /** What only the whole can tell. */
-    private void check(Experiment experiment, Fields fields, Optional<Value> method, Optional<Value> objectives) {
+    private void check(Experiment experiment, Fields fields, Optional<Value> objectives) {
         Place load = fields.placeOf("load");
         if (experiment.topology().entry().isEmpty()) {
             problems.add(
@@ -236,10 +240,7 @@ final class ExperimentReader {
                     "the simulation 'ledger' without a ledger",
                     "expected x-blackstart: { ledger: … } in the topology");
         }
-        boolean empty = method.filter(value ->
-                        value instanceof Value.Items items && items.items().isEmpty())
-                .isPresent();
-        if (empty && experiment.load().duration().isEmpty()) {
+        if (withoutSteps(fields) && experiment.load().duration().isEmpty()) {
             problems.add(load, "a control run whose load has no 'for'", "expected how long it lasts");
         }
         checkLength(experiment, load);
@@ -250,6 +251,13 @@ final class ExperimentReader {
                     "no objectives",
                     "expected at least one: a run without any proves nothing");
         }
+    }
+
+    private static boolean withoutSteps(Fields fields) {
+        Value.Entry method = fields.all().get("method");
+        return method != null
+                && method.value() instanceof Value.Items items
+                && items.items().isEmpty();
     }
 
     private void checkLength(Experiment experiment, Place load) {

@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,9 @@ final class DockerDeployment implements Deployment {
     private final Set<String> completed = ConcurrentHashMap.newKeySet();
     private Optional<RunScope> scope = Optional.empty();
     private Optional<Injectors> injectors = Optional.empty();
+    /** Output from before belongs to an earlier execution. */
+    private Instant logsSince = Instant.EPOCH;
+
     private EntryPoint entry = new EntryPoint("", "not up", false);
 
     DockerDeployment(DockerClient docker, String run, Topology topology) {
@@ -142,6 +146,12 @@ final class DockerDeployment implements Deployment {
     }
 
     @Override
+    public void again() {
+        injectors.orElseThrow().again();
+        logsSince = Instant.now();
+    }
+
+    @Override
     public List<String> holders(String role) throws RoleUnknown {
         return new Roles(scope.orElseThrow()).holders(role);
     }
@@ -182,7 +192,10 @@ final class DockerDeployment implements Deployment {
         scope.ifPresent(up -> Parallel.forEach(
                 up.pods().values(),
                 pod -> Logs.save(
-                        docker, pod.containerId(), logs.resolve(pod.node().name() + ".log"))));
+                        docker,
+                        pod.containerId(),
+                        logsSince,
+                        logs.resolve(pod.node().name() + ".log"))));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.blackstart.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.LogContainerCmd;
 import com.github.dockerjava.api.model.Frame;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -25,34 +27,36 @@ final class Logs {
     /** The last lines, without time stamps. */
     static List<String> tail(DockerClient docker, String container, int lines) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        copy(docker, container, lines, false, bytes);
+        copy(docker.logContainerCmd(container).withTail(lines), bytes);
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
-    /** All of it, with the engine's time stamps, at most 256 MiB. */
-    static void save(DockerClient docker, String container, Path file) {
+    /** All of it since the second of that instant, with the engine's time stamps, at most 256 MiB. */
+    static void save(DockerClient docker, String container, Instant since, Path file) {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            copy(docker, container, -1, true, out);
+            copy(
+                    docker.logContainerCmd(container)
+                            .withTailAll()
+                            .withTimestamps(true)
+                            .withSince((int) since.getEpochSecond()),
+                    out);
         } catch (IOException e) {
             throw new UncheckedIOException("could not write " + file, e);
         }
     }
 
-    private static void copy(DockerClient docker, String container, int lines, boolean stamps, OutputStream out) {
+    private static void copy(LogContainerCmd command, OutputStream out) {
         Copy copy = new Copy(out);
-        var command = docker.logContainerCmd(container)
-                .withStdOut(true)
-                .withStdErr(true)
-                .withTimestamps(stamps);
         try {
-            boolean all = (lines < 0 ? command.withTailAll() : command.withTail(lines))
+            boolean all = command.withStdOut(true)
+                    .withStdErr(true)
                     .exec(copy)
                     .awaitCompletion(AT_MOST_SECONDS, TimeUnit.SECONDS);
             copy.end(all);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            throw new UncheckedIOException("could not copy the output of " + container, e);
+            throw new UncheckedIOException("could not copy the output of " + command.getContainerId(), e);
         }
     }
 

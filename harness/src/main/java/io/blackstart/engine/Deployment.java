@@ -47,6 +47,12 @@ public interface Deployment {
     void loadBegins();
 
     /**
+     * Another execution begins on this topology, which is healthy and which nobody loads: what was counted and seen of the
+     * last one is not taken for something of this one, nor collected again.
+     */
+    default void again() {}
+
+    /**
      * The nodes that hold a role now; each of its candidates is asked.
      *
      * @throws RoleUnknown where none answers so

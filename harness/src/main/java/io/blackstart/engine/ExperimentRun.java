@@ -109,14 +109,8 @@ public final class ExperimentRun {
      * @return what could not be removed
      */
     public List<String> run() {
-        archive.append(new Event.RunStarted(
-                ticker.nanos(),
-                order.started(),
-                order.run(),
-                experiment.name(),
-                order.seed(),
-                order.parameters(),
-                order.versions()));
+        archive.append(order.begun(ticker.nanos()));
+        archive.append(order.repeat().begun(ticker.nanos()));
         clocks.read();
         experiment.topology().notes().forEach(note -> archive.append(new Event.Noted(ticker.nanos(), note)));
         attempt(this::forward);
@@ -151,7 +145,7 @@ public final class ExperimentRun {
         }
         if (!experiment.control()) {
             phases.enter(Phase.METHOD);
-            carryOut(zero + steady.plus(JUDGING).toNanos());
+            carryOut(zero + steady.plus(JUDGING).plus(order.repeat().delay()).toNanos());
         }
     }
 
@@ -185,7 +179,7 @@ public final class ExperimentRun {
                 deployment.orElseThrow().entry().baseUrl(),
                 loadAtMost(),
                 order.folder(),
-                order.seed());
+                order.ids());
         generator = Optional.of(driver.prepare(load, live, stop));
     }
 
@@ -193,6 +187,7 @@ public final class ExperimentRun {
     private Duration loadAtMost() {
         Duration most = loadBeforeMethod()
                 .plus(JUDGING)
+                .plus(order.repeat().delay())
                 .plus(MethodLength.atMost(experiment))
                 .plus(recovery().atMost())
                 .plus(MARGIN);
@@ -328,12 +323,8 @@ public final class ExperimentRun {
         }
     }
 
-    /** Whoever interrupts a run wants it gone. */
     private boolean keeps() {
-        boolean interrupted = stop.reason()
-                .map(reason -> reason.exit() == ExitCodes.INTERRUPTED || reason.exit() == ExitCodes.TERMINATED)
-                .orElse(false);
-        return order.keep() && !interrupted;
+        return order.keep() && !stop.interrupted();
     }
 
     /** Faults that could not be undone, for people. */

@@ -28,7 +28,8 @@ public interface LoadDriver {
      * @param baseUrl with an address, not a name
      * @param atMost bound of the load's duration
      * @param runFolder where {@code samples.bin} and {@code ledger.bin} are written
-     * @param seed of the run
+     * @param ids what the id of each write begins with: of this load only, so that what another one left in a database is
+     *     never taken for a write of it
      */
     record Order(
             Load load,
@@ -37,7 +38,7 @@ public interface LoadDriver {
             String baseUrl,
             Duration atMost,
             Path runFolder,
-            long seed) {}
+            String ids) {}
 
     /** Told live of each request and write, and of the generator's death. Called from one other thread. */
     interface LoadListener {

@@ -38,4 +38,13 @@ final class NodeWatch implements Deployment.HealthListener {
     synchronized boolean allHealthy() {
         return healthy.values().stream().allMatch(is -> is);
     }
+
+    /** Those that are not healthy. */
+    synchronized List<String> missing() {
+        return healthy.entrySet().stream()
+                .filter(node -> !node.getValue())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
 }

@@ -36,6 +36,13 @@ public final class StopSignal {
         return Optional.ofNullable(reason.get());
     }
 
+    /** Whether somebody outside asked for it by a signal: whoever interrupts a run wants it gone. */
+    boolean interrupted() {
+        return reason().map(Reason::exit)
+                .filter(exit -> exit == ExitCodes.INTERRUPTED || exit == ExitCodes.TERMINATED)
+                .isPresent();
+    }
+
     /**
      * Waits for the request.
      *

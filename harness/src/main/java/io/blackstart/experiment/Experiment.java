@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param guardrails what ends it before its time
  * @param limits what it may do at most
  * @param seed of the file, if given
+ * @param repeats how often it is carried out
  */
 public record Experiment(
         String name,
@@ -34,13 +35,68 @@ public record Experiment(
         Recovery recovery,
         List<Guardrail> guardrails,
         RunLimits limits,
-        OptionalLong seed) {
+        OptionalLong seed,
+        Repeats repeats) {
 
     public Experiment {
         tags = List.copyOf(tags);
         method = List.copyOf(method);
         objectives = List.copyOf(objectives);
         guardrails = List.copyOf(guardrails);
+        repeats = repeats == null ? Repeats.once() : repeats; // Files of runs from before there were any have none.
+    }
+
+    /** An experiment that is carried out once. */
+    public Experiment(
+            String name,
+            String hypothesis,
+            List<String> tags,
+            Topology topology,
+            Load load,
+            SteadyState steadyState,
+            List<Step> method,
+            List<Objective> objectives,
+            Recovery recovery,
+            List<Guardrail> guardrails,
+            RunLimits limits,
+            OptionalLong seed) {
+        this(
+                name,
+                hypothesis,
+                tags,
+                topology,
+                load,
+                steadyState,
+                method,
+                objectives,
+                recovery,
+                guardrails,
+                limits,
+                seed,
+                Repeats.once());
+    }
+
+    /** Whether the number of repeats may not depend on what they come to: where a bound has a confidence. */
+    public boolean fixedNumber() {
+        return objectives.stream().anyMatch(objective -> objective.confidence().isPresent());
+    }
+
+    /** The same, carried out otherwise often. */
+    public Experiment repeated(Repeats other) {
+        return new Experiment(
+                name,
+                hypothesis,
+                tags,
+                topology,
+                load,
+                steadyState,
+                method,
+                objectives,
+                recovery,
+                guardrails,
+                limits,
+                seed,
+                other);
     }
 
     /** Whether this is a control run: load and figures without a fault. */

@@ -54,7 +54,7 @@ final class GeneratorCommand {
         command.add("-Dblackstart.baseUrl=" + order.baseUrl());
         command.add("-Dblackstart.rate=" + load.rate());
         command.add("-Dblackstart.atMostSeconds=" + Math.max(1, (order.atMost().toMillis() + 999) / 1_000));
-        command.add("-Dblackstart.ids=" + ids(order));
+        command.add("-Dblackstart.ids=" + order.ids());
         command.add("-Dblackstart.servedBy=" + order.servedBy());
         order.ledger().ifPresent(ledger -> {
             command.add("-Dblackstart.writeMethod=" + ledger.method());
@@ -66,12 +66,6 @@ final class GeneratorCommand {
         command.add(classPath(load));
         command.add("io.blackstart.generator.Main");
         return command;
-    }
-
-    /** Of this run only, so that what an earlier run left in a database is never taken for a write of this one. */
-    private static String ids(LoadDriver.Order order) {
-        String run = order.runFolder().getFileName().toString();
-        return Long.toString(order.seed(), 36) + "-" + run.substring(Math.max(0, run.length() - 4));
     }
 
     private String classPath(Load load) {

@@ -27,6 +27,15 @@ public sealed interface Event {
             Map<String, String> versions)
             implements Event {}
 
+    /**
+     * An execution of the experiment begins: every run has at least one.
+     *
+     * @param repeat which, from 1
+     * @param of how many there are at most
+     * @param delayNanos the method begins later by so much than it otherwise would
+     */
+    record RepeatBegun(long at, int repeat, int of, long delayNanos) implements Event {}
+
     /** A pair of clocks: wall time (epoch nanoseconds) read within the bracket of monotonic time. */
     record ClockRead(long at, Bracket monotonic, long wallNanos) implements Event {}
 

@@ -46,12 +46,11 @@ final class JunitXml {
                 RUN_ITSELF,
                 believed ? Verdict.PASS : Verdict.INCONCLUSIVE,
                 judgement.reasons().isEmpty() ? "" : judgement.reasons().get(0));
-        return Stream.concat(Stream.of(itself), judgement.findings().stream().map(JunitXml::of))
+        return Stream.concat(
+                        Stream.of(itself),
+                        Shown.of(judgement).stream()
+                                .map(shown -> new Case(shown.objective(), shown.verdict(), shown.figure())))
                 .toList();
-    }
-
-    private static Case of(Finding finding) {
-        return new Case(finding.objective().text(), finding.verdict(), Terminal.figure(finding));
     }
 
     private static void suite(XMLStreamWriter xml, Judgement judgement, List<Case> cases) throws XMLStreamException {

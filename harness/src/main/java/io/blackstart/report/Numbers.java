@@ -21,6 +21,9 @@ final class Numbers {
 
     /** For people, with its unit: {@code 0.412 s}, {@code 99.94 %}, {@code 3}. */
     static String text(double value, String unit) {
+        if (Double.isInfinite(value)) {
+            return "infinite";
+        }
         return switch (unit) {
             case "ratio" -> shorter(value * 100, 3) + " %";
             case "s" -> shorter(value, 3) + " s";
@@ -33,9 +36,6 @@ final class Numbers {
     }
 
     private static String shorter(double value, int decimals) {
-        if (Double.isInfinite(value)) {
-            return "infinite";
-        }
         BigDecimal rounded = BigDecimal.valueOf(value)
                 .setScale(decimals, RoundingMode.HALF_EVEN)
                 .stripTrailingZeros();

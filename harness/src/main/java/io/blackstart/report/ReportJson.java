@@ -79,12 +79,21 @@ public final class ReportJson {
         node.put("relation", finding.objective().relation().symbol());
         node.put("verdict", finding.verdict().name());
         node.put("method", estimate.method());
-        node.put("repeat", 1);
+        finding.objective().confidence().ifPresent(confidence -> {
+            node.put("quantile", number(confidence.quantile()));
+            node.put("confidence", number(confidence.level()));
+        });
+        if (finding.repeat().isPresent()) {
+            node.put("repeat", finding.repeat().getAsInt());
+        } else {
+            node.putNull("repeat");
+        }
     }
 
     private static void repeat(ObjectNode node, Judgement.Repeat run) {
         node.put("repeat", run.repeat());
         node.put("verdict", run.verdict().name());
+        node.put("delay", number(run.delay()));
         ArrayNode injections = node.putArray("injections");
         run.injections().forEach(injection -> injection(injections.addObject(), injection));
         run.guardrail().ifPresent(met -> guardrail(node.putObject("guardrail"), met));

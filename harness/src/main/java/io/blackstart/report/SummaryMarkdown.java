@@ -1,7 +1,7 @@
 package io.blackstart.report;
 
 import io.blackstart.analysis.Judgement;
-import io.blackstart.objective.Finding;
+import java.util.List;
 
 /** {@code summary.md}: for a CI job's step summary. */
 final class SummaryMarkdown {
@@ -23,16 +23,20 @@ final class SummaryMarkdown {
             text.append('\n');
         }
         text.append("| objective | measured | verdict |\n|---|---|---|\n");
-        for (Finding finding : judgement.findings()) {
+        for (Shown shown : Shown.of(judgement)) {
             text.append("| ")
-                    .append(cell(finding.objective().text()))
+                    .append(cell(shown.objective()))
                     .append(" | ")
-                    .append(cell(Terminal.figure(finding)))
+                    .append(cell(shown.figure()))
                     .append(" | ")
-                    .append(finding.verdict())
+                    .append(shown.verdict())
                     .append(" |\n");
         }
-        judgement.runs().forEach(run -> run(text, run));
+        if (judgement.runs().size() == 1) {
+            run(text, judgement.runs().get(0));
+        } else if (!judgement.runs().isEmpty()) {
+            repeats(text, judgement.runs());
+        }
         text.append("\nRun `")
                 .append(judgement.run())
                 .append("`, seed ")
@@ -41,6 +45,19 @@ final class SummaryMarkdown {
                 .append(Numbers.text(judgement.seconds(), "s"))
                 .append(".\n");
         return text.toString();
+    }
+
+    private static void repeats(StringBuilder text, List<Judgement.Repeat> runs) {
+        text.append("\n| repeat | verdict | course |\n|---|---|---|\n");
+        for (Judgement.Repeat run : runs) {
+            text.append("| ")
+                    .append(run.repeat())
+                    .append(" | ")
+                    .append(run.verdict())
+                    .append(" | `")
+                    .append(TimelineBlocks.blocks(run.timeline()))
+                    .append("` |\n");
+        }
     }
 
     private static void run(StringBuilder text, Judgement.Repeat run) {

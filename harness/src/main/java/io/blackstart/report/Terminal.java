@@ -31,24 +31,38 @@ public final class Terminal {
         judgement.reasons().forEach(reason -> text.append("  ")
                 .append(reason.strip().replace("\n", "\n  "))
                 .append('\n'));
-        findings(text, judgement.findings(), colour);
-        judgement.runs().forEach(run -> run(text, run));
+        findings(text, Shown.of(judgement), colour);
+        if (judgement.runs().size() == 1) {
+            run(text, judgement.runs().get(0));
+        } else {
+            judgement.runs().forEach(run -> repeat(text, run, colour));
+        }
         return text.toString();
     }
 
-    private static void findings(StringBuilder text, List<Finding> findings, boolean colour) {
-        int objectives = width(
-                findings.stream().map(finding -> finding.objective().text()).toList());
-        int figures = width(findings.stream().map(Terminal::figure).toList());
-        for (Finding finding : findings) {
+    private static void findings(StringBuilder text, List<Shown> findings, boolean colour) {
+        int objectives = width(findings.stream().map(Shown::objective).toList());
+        int figures = width(findings.stream().map(Shown::figure).toList());
+        for (Shown shown : findings) {
             text.append("  ")
-                    .append(pad(finding.objective().text(), objectives))
+                    .append(pad(shown.objective(), objectives))
                     .append("  ")
-                    .append(pad(figure(finding), figures))
+                    .append(pad(shown.figure(), figures))
                     .append("  ")
-                    .append(verdict(finding.verdict(), colour))
+                    .append(verdict(shown.verdict(), colour))
                     .append('\n');
         }
+    }
+
+    /** One of several. */
+    private static void repeat(StringBuilder text, Judgement.Repeat run, boolean colour) {
+        text.append("  repeat ")
+                .append(pad(Integer.toString(run.repeat()), 4))
+                .append("  ")
+                .append(TimelineBlocks.blocks(run.timeline()))
+                .append("  ")
+                .append(verdict(run.verdict(), colour))
+                .append('\n');
     }
 
     private static void run(StringBuilder text, Judgement.Repeat run) {

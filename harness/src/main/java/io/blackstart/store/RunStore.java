@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** The raw files of a run. */
 public final class RunStore implements RunArchive, AutoCloseable {
@@ -26,7 +27,11 @@ public final class RunStore implements RunArchive, AutoCloseable {
     private static final String SAMPLES = "samples.bin";
     private static final String LEDGER = "ledger.bin";
 
+    private static final String JOURNAL = "journal.ndjson";
+    private static final String DEFINITION = "definition";
+
     private final Path folder;
+    private final Path definition;
     private final JournalFile journal;
 
     /**
@@ -40,14 +45,38 @@ public final class RunStore implements RunArchive, AutoCloseable {
     public RunStore(Path folder, Experiment experiment, List<Path> sources, Map<String, Object> about)
             throws IOException {
         this.folder = folder;
-        Path definition = Files.createDirectories(folder.resolve("definition"));
+        this.definition = Files.createDirectories(folder.resolve(DEFINITION));
         write(definition.resolve(EXPERIMENT), experiment);
         write(definition.resolve("run.json"), about);
         for (int i = 0; i < sources.size(); i++) {
             Path source = sources.get(i);
             Files.copy(source, definition.resolve((i + 1) + "-" + source.getFileName()));
         }
-        this.journal = new JournalFile(folder.resolve("journal.ndjson"));
+        this.journal = new JournalFile(folder.resolve(JOURNAL));
+    }
+
+    private RunStore(Path folder, Path definition) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.definition = definition;
+        this.journal = new JournalFile(folder.resolve(JOURNAL));
+    }
+
+    /**
+     * Begins the files of a repeat, in a folder of its own below the run's; the definition is the run's.
+     *
+     * @param number from 1
+     */
+    public RunStore repeat(int number) throws IOException {
+        return new RunStore(repeat(folder, number), definition);
+    }
+
+    private static Path repeat(Path run, int number) {
+        return run.resolve("repeat-" + number);
+    }
+
+    /** Where its files are. */
+    public Path folder() {
+        return folder;
     }
 
     private static void write(Path file, Object value) throws IOException {
@@ -71,7 +100,7 @@ public final class RunStore implements RunArchive, AutoCloseable {
     @Override
     public void images(Map<String, String> digests) {
         try {
-            write(folder.resolve("definition").resolve("images.json"), new TreeMap<>(digests));
+            write(definition.resolve("images.json"), new TreeMap<>(digests));
         } catch (IOException e) {
             throw new UncheckedIOException("the images' digests cannot be written", e);
         }
@@ -84,27 +113,75 @@ public final class RunStore implements RunArchive, AutoCloseable {
 
     /** The image digests that {@link #images} wrote; empty where the run did not come so far. */
     public static Map<String, String> imagesOf(Path folder) throws IOException {
-        Path file = folder.resolve("definition").resolve("images.json");
+        Path file = folder.resolve(DEFINITION).resolve("images.json");
         return Files.exists(file)
                 ? Json.get().readValue(file.toFile(), new TypeReference<Map<String, String>>() {})
                 : Map.of();
     }
 
     /**
-     * What the judges see of a run.
+     * What was carried out.
      *
-     * @throws IOException where a file of it is missing or damaged, with its name
+     * @param folder of a run, or of a repeat
+     * @throws IOException where that is not the folder of a run, or the file is damaged, with its name
+     */
+    public static Experiment experiment(Path folder) throws IOException {
+        Path run = isRepeat(folder) ? folder.toRealPath().getParent() : folder;
+        return Json.get().readValue(needed(run, Path.of(DEFINITION, EXPERIMENT)).toFile(), Experiment.class);
+    }
+
+    /** Whether that is the folder of a repeat, below its run's. */
+    public static boolean isRepeat(Path folder) {
+        return !Files.isDirectory(folder.resolve(DEFINITION)) && Files.isRegularFile(folder.resolve(JOURNAL));
+    }
+
+    private static Path needed(Path folder, Path file) throws IOException {
+        Path needed = folder.resolve(file);
+        if (!Files.isRegularFile(needed)) {
+            throw new IOException(folder + " is not the folder of a run: it has no " + file);
+        }
+        return needed;
+    }
+
+    /**
+     * The journal in that folder: of a run, or of a repeat.
+     *
+     * @throws IOException where there is none, or it is damaged, with its name
+     */
+    public static List<Event> journal(Path folder) throws IOException {
+        return JournalFile.read(needed(folder, Path.of(JOURNAL)));
+    }
+
+    /** The folders of a run's repeats, in order; none where it was carried out once and its files stand in its own. */
+    public static List<Path> repeats(Path folder) {
+        return IntStream.iterate(1, number -> number + 1)
+                .mapToObj(number -> repeat(folder, number))
+                .takeWhile(repeat -> Files.isRegularFile(repeat.resolve(JOURNAL)))
+                .toList();
+    }
+
+    /**
+     * What the judges see of a run that was carried out once, or of a repeat.
+     *
+     * @throws IOException where a file of it is missing or damaged, with its name, or where it has repeats
      */
     public static RunFacts facts(Path folder) throws IOException {
-        Path journalFile = folder.resolve("journal.ndjson");
-        Path experimentFile = folder.resolve("definition").resolve(EXPERIMENT);
-        for (Path needed : List.of(journalFile, experimentFile)) {
-            if (!Files.isRegularFile(needed)) {
-                throw new IOException(folder + " is not the folder of a run: it has no " + folder.relativize(needed));
-            }
+        List<Path> repeats = repeats(folder);
+        if (!repeats.isEmpty()) {
+            throw new IOException(folder + " has repeats; expected the folder of one, such as " + repeats.get(0));
         }
-        Experiment experiment = Json.get().readValue(experimentFile.toFile(), Experiment.class);
-        List<Event> events = JournalFile.read(journalFile);
+        return facts(folder, experiment(folder));
+    }
+
+    /**
+     * What the judges see of one execution.
+     *
+     * @param folder its own: of the run, or of a repeat
+     * @param experiment of the run
+     * @throws IOException where a file of it is missing or damaged, with its name
+     */
+    public static RunFacts facts(Path folder, Experiment experiment) throws IOException {
+        List<Event> events = journal(folder);
         return new RunFacts(
                 experiment,
                 events,

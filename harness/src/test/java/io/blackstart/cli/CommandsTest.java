@@ -68,11 +68,55 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--repeat=3"})
-    void whatCannotBeDoneYetIsRefused(String option) {
+    @ValueSource(strings = {"--repeat=0", "--repeat=1001", "--repeat=-3"})
+    void noNumberOfRepeatsIsRefused(String option) {
         Cli cli = Cli.run("run", option, FLAGSHIP);
         assertThat(cli.exit()).isEqualTo(64);
-        assertThat(cli.err()).contains("not supported yet");
+        assertThat(cli.err()).contains("expected 1 to 1000");
+    }
+
+    private Path repeated(String repeat, String failover) throws IOException {
+        Path file = folder.resolve("repeated.yaml");
+        Files.writeString(
+                file,
+                Files.readString(Path.of(FLAGSHIP))
+                                .replace("../topologies", EXPERIMENTS + "/topologies")
+                                .replace("failover: \"<= 2s\"", "failover: " + failover)
+                        + "\nrepeat: " + repeat + "\n");
+        return file;
+    }
+
+    @Test
+    void reportsAreOfRunsAndSamplesOfRepeats() throws IOException {
+        Path run = Files.createDirectories(folder.resolve("run/definition")).getParent();
+        Path repeat = Files.createDirectories(run.resolve("repeat-1"));
+        Files.createFile(run.resolve("journal.ndjson"));
+        Files.createFile(repeat.resolve("journal.ndjson"));
+        Cli samples = Cli.run("report", "--samples", "csv", run.toString());
+        assertThat(samples.exit()).isEqualTo(64);
+        assertThat(samples.err()).contains("this run has repeats").contains("expected one of them, such as " + repeat);
+        Cli report = Cli.run("report", repeat.toString());
+        assertThat(report.exit()).isEqualTo(64);
+        assertThat(report.err()).contains("this is a repeat of a run; expected the run's folder, " + run);
+        assertThat(Cli.run("report", "--samples", "csv", repeat.toString()).exit())
+                .isZero();
+    }
+
+    @Test
+    void thePlanTellsOfRepeats() throws IOException {
+        Cli plan = Cli.run(
+                "plan",
+                repeated("{ times: 20, spread: 3s, fresh: true }", "{ p95: \"<= 2s\", confidence: 95% }")
+                        .toString());
+        assertThat(plan.exit()).as(plan.err()).isZero();
+        assertThat(plan.out())
+                .contains(
+                        "repeats: 20 times, each on a topology of its own, the method later by a draw of the seed of up to 3 s")
+                .contains("failover p95 <= 2s (95 %)")
+                .contains("needs 59 repeats to be shown, and there are 20");
+        assertThat(Cli.run("plan", repeated("2", "2s").toString()).out())
+                .contains("repeats: 2 times, all on the same topology\n");
+        assertThat(Cli.run("plan", FLAGSHIP).out()).doesNotContain("repeats");
     }
 
     @Test

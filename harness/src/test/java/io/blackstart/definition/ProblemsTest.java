@@ -105,10 +105,6 @@ class ProblemsTest {
                 Arguments.of("experiment: sample", "experiment: Sample One", "the name 'Sample One'"),
                 Arguments.of(
                         "experiment: sample",
-                        "experiment: sample\nrepeat: 5",
-                        "experiment.yaml:2:1: 'repeat' is not supported yet; leave it out"),
-                Arguments.of(
-                        "experiment: sample",
                         "experiment: sample\nguardrails: 20s",
                         "experiment.yaml:2:13: found '20s'; expected a list, such as [{ abortWhen: … }]"),
                 Arguments.of("experiment: sample", "experiment: sample\nmatrix: {}", "'matrix' is not supported yet"),

@@ -2,6 +2,7 @@ package io.blackstart.engine;
 
 import io.blackstart.analysis.Judge;
 import io.blackstart.analysis.Judgement;
+import io.blackstart.analysis.RepeatsJudge;
 import io.blackstart.analysis.RunFacts;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.fault.Fault;
@@ -11,6 +12,7 @@ import io.blackstart.load.LoadCounts;
 import io.blackstart.load.Outcome;
 import io.blackstart.load.Sample;
 import io.blackstart.load.Write;
+import io.blackstart.objective.Verdict;
 import io.blackstart.topology.Ledger;
 import io.blackstart.topology.Topology;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -61,6 +64,13 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
     private long outageTo = Long.MIN_VALUE;
     int brought;
     int torn;
+    int again;
+    int unwritable;
+    long seed = 7;
+    final List<Event> ofRun = new ArrayList<>();
+    RepeatedRun.Kept kept;
+    IntConsumer beforeRepeat = repeat -> {};
+    final List<String> prepared = new ArrayList<>();
     boolean keep;
     List<String> keptWith;
 
@@ -98,21 +108,64 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
     Judgement run(Experiment experiment) {
         RunOrder order = new RunOrder(
                 experiment, "sim-run-abcd", Path.of("."), 7, Map.of(), Map.of(), keep, "2026-01-01T00:00:00Z");
-        Archive archive = new Archive();
-        new ExperimentRun(
-                        order,
-                        new World(this, this, this, Runnable::run, (argv, atMost) -> commandFails),
-                        archive,
-                        RunListener.silent(),
-                        stop)
-                .run();
-        return Judge.judge(new RunFacts(
+        new ExperimentRun(order, outside(), new Archive(), RunListener.silent(), stop).run();
+        return Judge.judge(facts(experiment));
+    }
+
+    private World outside() {
+        return new World(this, this, this, Runnable::run, (argv, atMost) -> commandFails);
+    }
+
+    /** What the last execution left. */
+    private RunFacts facts(Experiment experiment) {
+        return new RunFacts(
                 experiment,
-                journal,
-                RunFacts.Scan.of(samples),
+                List.copyOf(journal),
+                RunFacts.Scan.of(List.copyOf(samples)),
                 RunFacts.Scan.of(List.of()),
-                RunFacts.Scan.of(writes),
-                readBack));
+                RunFacts.Scan.of(List.copyOf(writes)),
+                Map.copyOf(readBack));
+    }
+
+    /** Runs it as often as it says, and judges it from what it left. */
+    Judgement runRepeatedly(Experiment experiment) {
+        RunOrder order = new RunOrder(
+                experiment, "sim-run-abcd", Path.of("."), seed, Map.of(), Map.of(), keep, "2026-01-01T00:00:00Z");
+        Records records = new Records(experiment);
+        kept = new RepeatedRun(order, outside(), records, RunListener.silent(), stop).run();
+        RepeatsJudge judge = new RepeatsJudge(experiment, ofRun);
+        records.repeats.forEach(judge::add);
+        return judge.judgement();
+    }
+
+    /** Each repeat's files, in memory. */
+    private final class Records implements RepeatedRun.Records {
+        private final Experiment experiment;
+        private final List<RunFacts> repeats = new ArrayList<>();
+
+        Records(Experiment experiment) {
+            this.experiment = experiment;
+        }
+
+        @Override
+        public void append(Event event) {
+            ofRun.add(event);
+        }
+
+        @Override
+        public Verdict carryOut(Repeat repeat, RepeatedRun.Execution execution) throws IOException {
+            if (repeat.number() == unwritable) {
+                throw new IOException("No space left on device");
+            }
+            journal.clear();
+            samples.clear();
+            writes.clear();
+            readBack.clear();
+            beforeRepeat.accept(repeat.number());
+            execution.with(Path.of("."), new Archive()).run();
+            repeats.add(facts(experiment));
+            return Judge.judge(repeats.get(repeats.size() - 1)).verdict();
+        }
     }
 
     List<Event> journal() {
@@ -172,6 +225,7 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
         if (bringUpFails) {
             throw new BringUpFailed("node api-1 ended with 3: no database", new Up(topology), null);
         }
+        stored.clear();
         return new Up(topology);
     }
 
@@ -298,7 +352,13 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
 
         @Override
         public Injection prepare(String id, Targeted step) {
+            prepared.add(id);
             return new Broken(id, step);
+        }
+
+        @Override
+        public void again() {
+            again++;
         }
 
         @Override

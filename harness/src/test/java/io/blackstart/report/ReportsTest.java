@@ -47,6 +47,7 @@ class ReportsTest {
         Judgement.Repeat run = new Judgement.Repeat(
                 1,
                 Verdict.FAIL,
+                0.25,
                 List.of(new Judgement.InjectionReport(
                         "1",
                         "crash",
@@ -219,6 +220,64 @@ class ReportsTest {
         assertThat(suite.getElementsByTagName("testcase").getLength()).isEqualTo(4);
         assertThat(suite.getElementsByTagName("failure").getLength()).isEqualTo(1);
         assertThat(suite.getElementsByTagName("error").getLength()).isEqualTo(1);
+    }
+
+    /** Three repeats, of which the second missed its bound and the third was cut off. */
+    private static Judgement repeated() {
+        Judgement one = judgement();
+        List<Finding> findings = List.of(
+                finding("failover", 1, Estimate.of(0.4, 0.39, 0.41, "how")),
+                finding("failover", 1, Estimate.of(1.2, 1.19, 1.21, "how")).in(2),
+                finding("failover", 1, Estimate.censored(5, "until the end")).in(3),
+                finding("lostWrites", 0, Estimate.exactly(0, "counted")),
+                finding("lostWrites", 0, Estimate.exactly(0, "counted")).in(2),
+                finding("lostWrites", 0, Estimate.unmeasured("the ledger was not read"))
+                        .in(3),
+                finding("downtime", 2, Estimate.of(1, 0.9, 1.1, "order statistics"))
+                        .overAll());
+        Judgement.Repeat run = one.runs().get(0);
+        return new Judgement(
+                one.verdict(),
+                one.exit(),
+                one.reasons(),
+                one.experiment(),
+                one.hypothesis(),
+                one.run(),
+                one.seed(),
+                one.parameters(),
+                one.started(),
+                one.seconds(),
+                findings,
+                List.of(run, run, run));
+    }
+
+    @Test
+    void ofRepeatsPeopleSeeLeastMedianAndMost() {
+        assertThat(Shown.of(repeated()))
+                .extracting(Shown::figure)
+                .containsExactly(
+                        "0.4 s … 1.2 s … infinite  (held in 1 of 3)",
+                        "0  (held in 2 of 3, not measured in 1)",
+                        "1 s  (0.9 s … 1.1 s)");
+        assertThat(Shown.of(repeated()))
+                .extracting(Shown::verdict)
+                .containsExactly(Verdict.FAIL, Verdict.INCONCLUSIVE, Verdict.PASS);
+        String terminal = Terminal.text(repeated(), false);
+        assertThat(terminal.split("failover <= 1", -1)).hasSize(2);
+        assertThat(terminal).contains("  repeat 1     █▄·▇   FAIL\n");
+        assertThat(SummaryMarkdown.text(repeated()))
+                .contains("| failover <= 1.0 | 0.4 s … 1.2 s … infinite  (held in 1 of 3) | FAIL |")
+                .contains("| 1 | FAIL | `█▄·▇ ` |");
+    }
+
+    @Test
+    void ofRepeatsScriptsSeeEachFinding() throws Exception {
+        JsonNode json = new ObjectMapper().readTree(ReportJson.text(repeated()));
+        assertThat(json.get("findings")).hasSize(7);
+        assertThat(json.get("findings").get(1).get("repeat").asInt()).isEqualTo(2);
+        assertThat(json.get("findings").get(6).get("repeat").isNull()).isTrue();
+        assertThat(json.get("runs").get(0).get("delay").asDouble()).isEqualTo(0.25);
+        assertThat(JunitXml.text(repeated()).split("<testcase", -1)).hasSize(5);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.blackstart.analysis.RunFacts;
 import io.blackstart.definition.Definitions;
 import io.blackstart.engine.RunArchive;
 import io.blackstart.experiment.Experiment;
+import io.blackstart.experiment.Repeats;
 import io.blackstart.journal.Bracket;
 import io.blackstart.journal.Event;
 import io.blackstart.journal.Phase;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,7 @@ class RunStoreTest {
 
     private static final List<Event> ONE_OF_EACH = List.of(
             new Event.RunStarted(1, "2026-01-01T00:00:00Z", "r", "e", 7, Map.of("a", "b"), Map.of("v", "1")),
+            new Event.RepeatBegun(2, 3, 20, 99),
             new Event.ClockRead(2, new Bracket(1, 2), 99),
             new Event.PhaseEntered(3, Phase.BRING_UP),
             new Event.Noted(4, "ümläut \"quoted\"\nline"),
@@ -108,6 +111,45 @@ class RunStoreTest {
         Files.writeString(folder.resolve("readback/db.txt"), "a\nb\n");
         RunFacts facts = RunStore.facts(folder);
         assertThatThrownBy(() -> ids(facts)).hasMessageEndingWith("3 ids were read back, and it holds 2");
+    }
+
+    @Test
+    void repeatsHaveFilesOfTheirOwnAndOneDefinition() throws IOException {
+        Experiment experiment = experiment("three-tier/control.yaml").repeated(new Repeats(3, Duration.ZERO, true));
+        try (RunStore store = new RunStore(folder, experiment, List.of(), Map.of())) {
+            store.append(ONE_OF_EACH.get(0));
+            for (int number = 1; number <= 2; number++) {
+                try (RunStore repeat = store.repeat(number)) {
+                    repeat.append(new Event.Noted(number, "n"));
+                    repeat.append(new Event.LedgerRead(number, "db", 1));
+                    repeat.readBack("db", List.of("w" + number));
+                    repeat.images(Map.of("i", "sha256:1"));
+                }
+            }
+        }
+        assertThat(RunStore.experiment(folder)).isEqualTo(experiment);
+        assertThat(RunStore.journal(folder)).containsExactly(ONE_OF_EACH.get(0));
+        assertThat(RunStore.imagesOf(folder)).containsEntry("i", "sha256:1");
+        assertThat(RunStore.repeats(folder)).containsExactly(folder.resolve("repeat-1"), folder.resolve("repeat-2"));
+        RunFacts second = RunStore.facts(RunStore.repeats(folder).get(1), experiment);
+        assertThat(second.readBack()).isEqualTo(Map.of("db", List.of("w2")));
+        assertThat(second.journal()).hasSize(2);
+        assertThat(RunStore.facts(folder.resolve("repeat-2")).experiment()).isEqualTo(experiment);
+        assertThatThrownBy(() -> RunStore.facts(folder))
+                .hasMessageContaining("has repeats; expected the folder of one");
+    }
+
+    @Test
+    void filesFromBeforeThereWereRepeatsAreOfOne() throws IOException {
+        Experiment experiment = experiment("three-tier/control.yaml");
+        new RunStore(folder, experiment, List.of(), Map.of()).close();
+        Path file = folder.resolve("definition/experiment.json");
+        String written = Files.readString(file);
+        String before = written.replaceFirst("(?s),\\s*\"repeats\"\\s*:\\s*\\{.*?\\}", "")
+                .replaceAll("(?s),\\s*\"confidence\"\\s*:\\s*null", "");
+        assertThat(before).isNotEqualTo(written).doesNotContain("repeats", "confidence");
+        Files.writeString(file, before);
+        assertThat(RunStore.experiment(folder)).isEqualTo(experiment);
     }
 
     @Test

@@ -131,6 +131,11 @@ final class EngineEvents implements AutoCloseable {
                 .toList();
     }
 
+    /** Those so far. */
+    synchronized void forget() {
+        seen.clear();
+    }
+
     synchronized void write(Path file) {
         ObjectMapper json = new ObjectMapper();
         try (BufferedWriter out = Files.newBufferedWriter(file)) {

@@ -70,6 +70,12 @@ public final class Injectors implements AutoCloseable {
         counters.idleBegins();
     }
 
+    /** Another execution begins: nobody loads the nodes, and what the engine said so far is of an earlier one. */
+    public void again() {
+        events.forget();
+        counters.idleBegins();
+    }
+
     /** The load is about to begin: what was counted so far is what flows without it. */
     public void loadBegins() {
         counters.loadBegins();

@@ -67,6 +67,7 @@ final class TrafficCounters implements AutoCloseable {
                 idleBegun.values().stream().mapToLong(CounterReading::at).max().orElse(0) + IDLE_AT_LEAST.toNanos();
         scope.ticker().awaitUntil(least, new StopSignal());
         Parallel.forEach(counted.nodes(), node -> loadBegun.put(node, read(node)));
+        watch.ifPresent(TrafficWatch::close);
         watch = Optional.of(new TrafficWatch(counted.nodes(), this::read));
     }
 
