@@ -79,7 +79,9 @@ final class ExperimentReader {
         Optional<Value> objectivesAt = fields.need("objectives", "at least one bound on a figure");
         List<Objective> objectives = objectivesAt
                 .map(value -> ObjectiveReader.over(
-                                repeats, sound.map(found -> found.markers().keySet()).orElse(Set.of()), problems)
+                                repeats,
+                                sound.map(found -> found.markers().keySet()).orElse(Set.of()),
+                                problems)
                         .read(value, Figure.ALL))
                 .orElse(List.of());
         Recovery recovery = fields.take("recovery").map(this::recovery).orElse(Recovery.defaults());

@@ -6,6 +6,8 @@ import io.blackstart.journal.Bracket;
 import io.blackstart.topology.Ledger;
 import io.blackstart.topology.Node;
 import io.blackstart.topology.Topology;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -161,13 +163,19 @@ final class StandingPlatform implements Platform {
         }
 
         @Override
-        public List<String> readLedger(String node, Ledger.Read read, long timeoutNanos) throws LedgerUnreadable {
-            return up.readLedger(node, read, timeoutNanos);
+        public void readLedger(String node, Ledger.Read read, long timeoutNanos, OutputStream to)
+                throws LedgerUnreadable, IOException {
+            up.readLedger(node, read, timeoutNanos, to);
         }
 
         @Override
         public List<String> breaks() {
             return up.breaks();
+        }
+
+        @Override
+        public List<Notice> notices(Path runFolder) {
+            return up.notices(runFolder);
         }
 
         @Override

@@ -54,7 +54,7 @@ record Shown(String objective, String figure, Verdict verdict) {
         String least = Numbers.text(values.get(0), unit);
         String most = Numbers.text(values.get(values.size() - 1), unit);
         String spread = least.equals(most) ? least : least + " … " + Numbers.text(median(values), unit) + " … " + most;
-        long missing = findings.size() - values.size();
+        int missing = findings.size() - values.size();
         return spread + "  (" + count + (missing == 0 ? "" : ", not measured in " + missing) + ")";
     }
 
