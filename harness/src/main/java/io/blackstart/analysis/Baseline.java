@@ -10,7 +10,7 @@ final class Baseline {
     /** Without a single undisturbed success to go by. */
     private static final long UNKNOWN = 100 * Seconds.MILLISECOND;
 
-    private static final double USUAL = 99.5;
+    static final double USUAL = 99.5;
 
     private final Range undisturbed;
     private final Histogram times = Tally.histogram();

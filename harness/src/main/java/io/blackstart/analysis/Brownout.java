@@ -29,15 +29,40 @@ final class Brownout {
      * @param perhaps stretches that may have been degraded: they widen the interval
      */
     Estimate estimate(List<Stretch> degraded, List<Stretch> perhaps, List<Stretch> down, String method) {
-        long low = without(cover(degraded, this::shortest), cover(down, this::longest));
+        long low = least(degraded, down).length();
         if (degraded.stream().anyMatch(Stretch::open) && down.stream().noneMatch(Stretch::open)) {
             return Estimate.censored(Seconds.of(low), method + "; still so at the end of the watch");
         }
-        long value = without(cover(degraded, this::best), cover(down, this::best));
-        List<Stretch> all = Stream.concat(degraded.stream(), perhaps.stream()).toList();
-        long high = without(cover(all, this::longest), cover(down, this::shortest));
+        long value = best(degraded, down).length();
+        long high = most(degraded, perhaps, down).length();
         return Estimate.of(
                 Seconds.of(value), Seconds.of(Math.min(low, value)), Seconds.of(Math.max(high, value)), method);
+    }
+
+    /**
+     * A time in which it was degraded.
+     *
+     * @param all nanoseconds, outages included
+     * @param outages nanoseconds of outages in it
+     */
+    record Sum(long all, long outages) {
+
+        long length() {
+            return all - outages;
+        }
+    }
+
+    Sum least(List<Stretch> degraded, List<Stretch> down) {
+        return sum(cover(degraded, this::shortest), cover(down, this::longest));
+    }
+
+    Sum best(List<Stretch> degraded, List<Stretch> down) {
+        return sum(cover(degraded, this::best), cover(down, this::best));
+    }
+
+    Sum most(List<Stretch> degraded, List<Stretch> perhaps, List<Stretch> down) {
+        List<Stretch> all = Stream.concat(degraded.stream(), perhaps.stream()).toList();
+        return sum(cover(all, this::longest), cover(down, this::shortest));
     }
 
     private Range best(Stretch stretch) {
@@ -74,14 +99,14 @@ final class Brownout {
         return cover;
     }
 
-    /** The length of the first without the second. */
-    private static long without(List<Range> all, List<Range> less) {
+    private static Sum sum(List<Range> all, List<Range> outages) {
         long length = all.stream().mapToLong(Range::length).sum();
+        long both = 0;
         for (Range range : all) {
-            for (Range other : less) {
-                length -= Math.max(0, Math.min(range.to(), other.to()) - Math.max(range.from(), other.from()));
+            for (Range other : outages) {
+                both += Math.max(0, Math.min(range.to(), other.to()) - Math.max(range.from(), other.from()));
             }
         }
-        return length;
+        return new Sum(length, both);
     }
 }

@@ -4,7 +4,9 @@ import io.blackstart.load.Outcome;
 import io.blackstart.load.Sample;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -35,7 +37,7 @@ import java.util.stream.Stream;
 final class Degradation {
 
     /** Odds that raise a doubt, and no more: what is found so is no outage, and may have been one. */
-    private static final double DOUBTFUL = 7;
+    static final double DOUBTFUL = 7;
 
     /** With more than three of four requests failing, service is down; with fewer, it is a brownout. */
     static final double DOWN = 0.75;
@@ -135,6 +137,13 @@ final class Degradation {
         perhaps = stretches(perhapsEdges);
     }
 
+    /** Whether that is one of the things that the request proves. */
+    boolean proves(Sample sample, Evidence proof) {
+        return sample.end() == proof.end()
+                && range.contains(sample.start())
+                && evidence(sample).contains(proof);
+    }
+
     /** What the request proves: one that was held up proves that there was no service first, and then that there was. */
     private List<Evidence> evidence(Sample sample) {
         List<Evidence> proofs = new ArrayList<>(2);
@@ -188,12 +197,22 @@ final class Degradation {
      * served, or until the end of failures that were too few to convince; nanoseconds.
      */
     long hidden(Range within) {
-        long doubtful = perhaps().stream()
-                .filter(stretch -> within.contains(stretch.from().value()))
-                .mapToLong(stretch -> stretch.to().map(to -> to.truth().to()).orElse(range.to()) - within.from())
-                .max()
-                .orElse(0);
+        long doubtful = doubtful(within)
+                .map(stretch -> latestEnd(stretch) - within.from())
+                .orElse(0L);
         return Math.max(doubtful, unserved(within));
+    }
+
+    /** Of the stretches in a range that convince nobody, the one that may have been over last. */
+    Optional<Stretch> doubtful(Range within) {
+        return perhaps().stream()
+                .filter(stretch -> within.contains(stretch.from().value()))
+                .max(Comparator.comparingLong(this::latestEnd));
+    }
+
+    /** When it was over at the latest. */
+    long latestEnd(Stretch stretch) {
+        return stretch.to().map(to -> to.truth().to()).orElse(range.to());
     }
 
     /** The share of a range's requests that were not bad, degraded stretches apart; NaN of too few to fill a window. */
@@ -218,16 +237,25 @@ final class Degradation {
     private BitSet apart() {
         BitSet apart = new BitSet(slices.count());
         for (Stretch stretch : degraded) {
-            long to = stretch.to().map(end -> end.truth().to()).orElse(range.to());
             int first = Math.max(0, slices.index(stretch.from().truth().from()));
-            apart.set(first, Math.max(first, slices.index(to) + 1));
+            apart.set(first, Math.max(first, slices.index(latestEnd(stretch)) + 1));
         }
         return apart;
     }
 
     /** The longest time in a range in which nobody was served, and how far its ends are open; nanoseconds. */
     long unserved(Range within) {
-        return slices.longestUnserved(within) + patience + 2 * Slices.WIDTH;
+        return longestUnserved(within).length() + patience + 2 * Slices.WIDTH;
+    }
+
+    /** The longest time in a range in which no slice saw a success. */
+    Range longestUnserved(Range within) {
+        return slices.longestUnserved(within);
+    }
+
+    /** How long requests take at most in the undisturbed system, nanoseconds. */
+    long patience() {
+        return patience;
     }
 
     /** What must hold. */

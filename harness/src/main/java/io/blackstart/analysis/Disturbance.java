@@ -27,8 +27,13 @@ record Disturbance(
         return step.map(Step::trafficExpected).orElse(true);
     }
 
+    /** When it took effect; absent where the run ended before. */
+    Optional<Bracket> effective() {
+        return injected.map(Injected::effective);
+    }
+
     /** When it was over: its undo, or its effect where it needs none (a crash that nobody holds down). */
     Optional<Bracket> over() {
-        return undone.map(Undone::undone).or(() -> injected.map(Injected::effective));
+        return undone.map(Undone::undone).or(this::effective);
     }
 }

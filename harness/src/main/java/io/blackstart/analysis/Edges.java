@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class Edges {
 
     /** So many bad requests and no good one between: the segment is an outage for everybody. */
-    private static final int FEW = 5;
+    static final int FEW = 5;
 
     /** Beyond it nothing is gained: nobody fails more often than always. */
     private static final double MOST = 0.97;
@@ -114,8 +114,11 @@ final class Edges {
 
     private static Instant notBefore(Instant from, Instant to) {
         long earliest = Math.max(to.truth().from(), from.truth().from());
+        boolean asEarly = earliest == to.truth().from();
         return Instant.near(
-                to.value(), new Bracket(earliest, Math.max(earliest, to.truth().to())));
+                to.value(),
+                new Bracket(earliest, Math.max(earliest, to.truth().to())),
+                asEarly ? to.proof() : to.proof().since(from.proof()));
     }
 
     /** The bad one that proves first that it had begun. */
@@ -161,7 +164,8 @@ final class Edges {
         long lastGood = before.map(evidence -> Math.min(to, evidence.end())).orElse(from);
         // A time-out tells when it was sent, not when it gave up.
         long firstBad = first.slow() ? first.earliest() : first.end();
-        return Instant.near((lastGood + Math.max(lastGood, firstBad)) / 2, new Bracket(from, to));
+        return Instant.near(
+                (lastGood + Math.max(lastGood, firstBad)) / 2, new Bracket(from, to), new Proof(before, first, true));
     }
 
     /** Also past the segment, where a bad one was sent before the next good one was answered. */
@@ -174,12 +178,17 @@ final class Edges {
             latest = later.get();
             back = back(first, latest);
         }
-        long from = latest.earliest();
-        return back.map(good -> {
-            long nextGood = good.slow() ? good.end() : good.earliest();
-            return Instant.near(
-                    (from + Math.max(from, nextGood)) / 2, new Bracket(from, Math.max(from, good.latest())));
-        });
+        Evidence lastBad = latest;
+        return back.map(good -> overBetween(lastBad, good));
+    }
+
+    private static Instant overBetween(Evidence lastBad, Evidence good) {
+        long from = lastBad.earliest();
+        long nextGood = good.slow() ? good.end() : good.earliest();
+        return Instant.near(
+                (from + Math.max(from, nextGood)) / 2,
+                new Bracket(from, Math.max(from, good.latest())),
+                new Proof(Optional.of(lastBad), good, true));
     }
 
     /** The next good one to be answered after the last bad one was sent. */
@@ -205,11 +214,15 @@ final class Edges {
                 .sorted(Comparator.comparingLong(Evidence::earliest).reversed())
                 .toList();
         Profile profile = Profile.of(row, likely(), background);
-        long to = row.get(profile.earliest()).latest();
-        long from = profile.latest() + 1 < row.size()
-                ? row.get(profile.latest() + 1).earliest()
-                : Math.min(slices.from(0), to);
-        return Instant.near(row.get(profile.best()).earliest(), new Bracket(Math.min(from, to), to));
+        Evidence inside = row.get(profile.earliest());
+        Optional<Evidence> outside =
+                profile.latest() + 1 < row.size() ? Optional.of(row.get(profile.latest() + 1)) : Optional.empty();
+        long to = inside.latest();
+        long from = outside.map(Evidence::earliest).orElse(slices.from(0));
+        return Instant.near(
+                row.get(profile.best()).earliest(),
+                new Bracket(Math.min(from, to), to),
+                new Proof(outside, inside, false));
     }
 
     private Optional<Instant> partlyOver() {
@@ -220,9 +233,12 @@ final class Edges {
         if (profile.latest() + 1 >= row.size() && endRange.to() >= slices.from(slices.count())) {
             return Optional.empty();
         }
-        long from = row.get(profile.earliest()).earliest();
-        int next = Math.min(row.size() - 1, profile.latest() + 1);
-        long to = Math.max(from, row.get(next).latest());
-        return Optional.of(Instant.near(row.get(profile.best()).earliest(), new Bracket(from, to)));
+        Evidence inside = row.get(profile.earliest());
+        Evidence outside = row.get(Math.min(row.size() - 1, profile.latest() + 1));
+        long from = inside.earliest();
+        return Optional.of(Instant.near(
+                row.get(profile.best()).earliest(),
+                new Bracket(from, Math.max(from, outside.latest())),
+                new Proof(Optional.of(inside), outside, false)));
     }
 }

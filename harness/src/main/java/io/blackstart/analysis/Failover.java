@@ -3,6 +3,7 @@ package io.blackstart.analysis;
 import io.blackstart.analysis.Stretch.Instant;
 import io.blackstart.journal.Bracket;
 import io.blackstart.objective.Estimate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,18 +40,19 @@ final class Failover {
      * @param hidden the longest time between successes after the origin
      */
     Estimate since(Bracket origin, long until, long hidden) {
-        Optional<Stretch> last = last(origin, until);
-        if (last.isEmpty()) {
+        List<Stretch> chain = chain(origin, until);
+        if (chain.isEmpty()) {
             return watchEnd - origin.to() < hold
                     ? Estimate.censored(0, method + "; the watch ended before success had held")
                     : Outages.none(hidden, method + "; never below it by more than chance");
         }
-        return last.get().to().map(back -> until(origin, back)).orElseGet(() -> never(origin));
+        return chain.get(chain.size() - 1).to().map(back -> until(origin, back)).orElseGet(() -> never(origin));
     }
 
     /** When success began to hold again after {@code origin}; absent where it never broke, or never held. */
     Optional<Instant> back(Bracket origin) {
-        return last(origin, Long.MAX_VALUE)
+        return chain(origin, Long.MAX_VALUE).stream()
+                .reduce((before, after) -> after)
                 .flatMap(Stretch::to)
                 .filter(to -> to.truth().from() + hold <= watchEnd);
     }
@@ -85,35 +87,34 @@ final class Failover {
                         .max();
     }
 
-    /** The stretch after whose end success holds. */
-    private Optional<Stretch> last(Bracket origin, long until) {
-        Optional<Stretch> last = Optional.empty();
+    /** The stretches from {@code origin} on, until success holds after the last of them. */
+    List<Stretch> chain(Bracket origin, long until) {
+        List<Stretch> chain = new ArrayList<>();
         long held = origin.to();
         for (Stretch stretch : degraded) {
             boolean over =
                     stretch.to().map(to -> to.truth().to() <= origin.from()).orElse(false);
             boolean another = stretch.from().truth().to() > until;
             if (!over && !another && stretch.from().value() < held + hold) {
-                last = Optional.of(stretch);
+                chain.add(stretch);
                 held = stretch.endValue(watchEnd);
             }
         }
-        return last;
+        return chain;
     }
 
     private Estimate until(Bracket origin, Instant back) {
-        double low = Seconds.of(Math.max(0, back.truth().from() - origin.to()));
+        Elapsed elapsed = new Elapsed(origin, back.truth());
+        double low = Seconds.of(elapsed.low());
         if (back.truth().from() + hold > watchEnd) {
             return Estimate.censored(low, method + "; the watch ended before success had held");
         }
-        long middle = origin.from() + (origin.to() - origin.from()) / 2;
-        double value = Seconds.of(Math.max(0, back.value() - middle));
-        double high = Seconds.of(Math.max(0, back.truth().to() - origin.from()));
-        return Estimate.of(Math.max(low, Math.min(high, value)), low, high, method);
+        return Estimate.of(Seconds.of(elapsed.value(back.value())), low, Seconds.of(elapsed.high()), method);
     }
 
     private Estimate never(Bracket origin) {
         return Estimate.censored(
-                Seconds.of(Math.max(0, watchEnd - origin.to())), method + "; not back at the end of the watch");
+                Seconds.of(new Elapsed(origin, Bracket.at(watchEnd)).low()),
+                method + "; not back at the end of the watch");
     }
 }

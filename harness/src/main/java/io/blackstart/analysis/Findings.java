@@ -43,13 +43,13 @@ final class Findings {
                                 .map(Findings::missed),
                         findings.stream()
                                 .filter(finding -> finding.verdict() == Verdict.INCONCLUSIVE)
-                                .filter(finding -> !(doubted && unmeasured(finding)))
+                                .filter(finding -> !(doubted && unmeasured(finding.estimate())))
                                 .map(Findings::untold))
                 .toList();
     }
 
-    private static boolean unmeasured(Finding finding) {
-        return finding.estimate().low().isEmpty() && finding.estimate().high().isEmpty();
+    private static boolean unmeasured(Estimate estimate) {
+        return estimate.low().isEmpty() && estimate.high().isEmpty();
     }
 
     private static String missed(Finding finding) {
@@ -60,19 +60,23 @@ final class Findings {
         return finding.objective().text() + " cannot be told: " + words(finding);
     }
 
-    /** The figure and its interval, or why there is none. */
-    static String words(Finding finding) {
+    /** Over all repeats the method says what was counted. */
+    private static String words(Finding finding) {
         Estimate estimate = finding.estimate();
-        if (unmeasured(finding)) {
+        boolean said = unmeasured(estimate) || estimate.censored() || finding.repeat().isPresent();
+        return words(estimate, unit(finding)) + (said ? "" : ", by " + estimate.method());
+    }
+
+    /** The figure and its interval, or why there is none. */
+    static String words(Estimate estimate, String unit) {
+        if (unmeasured(estimate)) {
             return estimate.method();
         }
         if (estimate.censored()) {
-            return "at least " + number(estimate.low().orElse(0)) + unit(finding) + ", " + estimate.method();
+            return "at least " + number(estimate.low().orElse(0)) + unit + ", " + estimate.method();
         }
-        String value =
-                estimate.value().isPresent() ? number(estimate.value().getAsDouble()) + unit(finding) : "unknown";
-        String within = exact(estimate) ? "" : ", within " + end(estimate.low()) + " … " + end(estimate.high());
-        return value + within + (finding.repeat().isEmpty() ? ", by " + estimate.method() : "");
+        String value = estimate.value().isPresent() ? number(estimate.value().getAsDouble()) + unit : "unknown";
+        return exact(estimate) ? value : value + ", within " + end(estimate.low()) + " … " + end(estimate.high());
     }
 
     private static boolean exact(Estimate estimate) {

@@ -6,8 +6,10 @@ import io.blackstart.load.Write;
 import io.blackstart.objective.Estimate;
 import io.blackstart.topology.Node;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,6 +36,7 @@ final class LedgerCheck {
     private final Set<String> nodes;
     private final Optional<Bracket> effect;
     private final List<String> lostIds = new ArrayList<>();
+    private final Map<String, List<Write>> examples = new HashMap<>();
     private long acknowledged;
     private long refused;
     private long unknown;
@@ -58,11 +61,17 @@ final class LedgerCheck {
     }
 
     private void write(Write write, Copies.Found found) {
-        duplicated += found.twice() ? 1 : 0;
+        if (found.twice()) {
+            duplicated++;
+            keep("duplicatedWrites", write);
+        }
         switch (write.outcome()) {
             case ACKNOWLEDGED -> acknowledged(write, found);
-            case REFUSED -> refused(found);
-            case UNKNOWN -> unknown++;
+            case REFUSED -> refused(write, found);
+            case UNKNOWN -> {
+                unknown++;
+                keep("unknownWrites", write);
+            }
         }
     }
 
@@ -72,24 +81,57 @@ final class LedgerCheck {
             lost(write);
         } else if (!found.everywhere()) {
             stale++;
+            keep("staleWrites", write);
         }
     }
 
-    private void refused(Copies.Found found) {
+    private void refused(Write write, Copies.Found found) {
         refused++;
-        resurrected += found.anywhere() ? 1 : 0;
+        if (found.anywhere()) {
+            resurrected++;
+            keep("resurrectedWrites", write);
+        }
     }
 
     private void lost(Write write) {
         lost++;
-        oldestLost = Math.min(oldestLost, write.answered());
+        keep("lostWrites", write);
+        if (write.answered() < oldestLost) {
+            oldestLost = write.answered();
+            examples.put("rpo", List.of(write));
+        }
         if (lostIds.size() < IDS_SHOWN) {
             lostIds.add(write.id());
         }
         effect.ifPresent(bracket -> {
             lostAfterSurely += write.answered() > bracket.to() ? 1 : 0;
-            lostAfterPerhaps += write.answered() > bracket.from() ? 1 : 0;
+            if (write.answered() > bracket.from()) {
+                lostAfterPerhaps++;
+                keep("lostAfter", write);
+            }
         });
+    }
+
+    private void keep(String key, Write write) {
+        List<Write> kept = examples.computeIfAbsent(key, unseen -> new ArrayList<>());
+        if (kept.size() < IDS_SHOWN) {
+            kept.add(write);
+        }
+    }
+
+    /** The first writes that a figure counts, {@value #IDS_SHOWN} at most; of {@code rpo} the oldest lost one. */
+    List<Write> examples(String key) {
+        return examples.getOrDefault(key, List.of());
+    }
+
+    /** When the first fault took effect; absent in a control run. */
+    Optional<Bracket> effect() {
+        return effect;
+    }
+
+    /** From the answer of the oldest lost write to the first fault's effect; absent where either is missing. */
+    Optional<Elapsed> sinceOldestLost() {
+        return effect.filter(bracket -> lost > 0).map(bracket -> new Elapsed(Bracket.at(oldestLost), bracket));
     }
 
     /** The estimate of one of its figures. */
@@ -148,8 +190,9 @@ final class LedgerCheck {
         if (effect.isEmpty()) {
             return Estimate.unmeasured("writes are lost, and there was no fault to count from");
         }
-        double low = Seconds.of(Math.max(0, effect.get().from() - oldestLost));
-        double high = Seconds.of(Math.max(0, effect.get().to() - oldestLost));
+        Elapsed elapsed = sinceOldestLost().orElseThrow();
+        double low = Seconds.of(elapsed.low());
+        double high = Seconds.of(elapsed.high());
         double middle = Math.round((low + high) * 500_000) / 1_000_000.0;
         return Estimate.of(middle, low, high, method("from the oldest lost one's answer to the fault's effect"));
     }

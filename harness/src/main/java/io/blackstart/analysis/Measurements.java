@@ -7,7 +7,6 @@ import io.blackstart.objective.Estimate;
 import io.blackstart.objective.Figure;
 import io.blackstart.objective.Objective;
 import io.blackstart.objective.Relation;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
 final class Measurements {
 
     /** What success must hold where neither the experiment nor its steady state says. */
-    private static final double RATIO = 0.99;
+    static final double RATIO = 0.99;
 
     private final Course course;
     private final Recovery recovery;
@@ -39,6 +38,15 @@ final class Measurements {
     private final double ratio;
 
     Measurements(RunFacts facts, Course course) {
+        this(facts, course, Optional.empty());
+    }
+
+    /**
+     * Of a run.
+     *
+     * @param request the name of requests whose figures are wanted, beside those that the objectives name
+     */
+    Measurements(RunFacts facts, Course course, Optional<String> request) {
         this.course = course;
         // First, because the ledger takes much memory, and only while it is looked at.
         this.ledger = new LedgerCheck(course, facts);
@@ -54,7 +62,7 @@ final class Measurements {
         this.totals = new Totals(course.load());
         this.timelines = new Timelines(course.load());
         this.answerers = new Answerers(course);
-        course.watch().ifPresent(this::prepareTallies);
+        course.watch().ifPresent(watch -> prepareTallies(watch, request));
         this.everyTally = tallies.values().toArray(Tally[]::new);
         facts.samples().forEach(this::firstPass);
         facts.arrivals().forEach(at -> tallies.values().forEach(tally -> tally.arrival(at)));
@@ -87,10 +95,10 @@ final class Measurements {
                         objective, Percentile.share(objective.figure().key())));
     }
 
-    private void prepareTallies(Range watch) {
-        tallies.put(Optional.empty(), new Tally(watch, Optional.empty()));
-        course.experiment().objectives().stream()
-                .map(Objective::request)
+    private void prepareTallies(Range watch, Optional<String> more) {
+        Stream<Optional<String>> bounded =
+                course.experiment().objectives().stream().map(Objective::request);
+        Stream.concat(Stream.of(Optional.<String>empty(), more), bounded)
                 .forEach(request -> tallies.computeIfAbsent(request, name -> new Tally(watch, name)));
     }
 
@@ -169,7 +177,7 @@ final class Measurements {
     }
 
     /** Arrivals that nobody saw: planned and never begun, or begun and never recorded. */
-    private long missing() {
+    long missing() {
         return course.counts()
                 .map(counts -> Math.max(0, counts.arrivalsPlanned() - counts.arrivals())
                         + Math.max(0, counts.tapped() - totals.recorded()))
@@ -201,35 +209,42 @@ final class Measurements {
     }
 
     private Estimate failover(Range watch) {
-        List<Bracket> effects = course.effects();
+        List<Origin> effects = Origin.effects(course);
         if (effects.isEmpty()) {
             return Estimate.unmeasured("there was no fault");
         }
-        return enough(watch).orElseGet(() -> worstOf(effects));
-    }
-
-    private Estimate worstOf(List<Bracket> effects) {
-        List<Estimate> each = new ArrayList<>();
-        for (int i = 0; i < effects.size(); i++) {
-            // What begins after the next fault is measured from that one.
-            long until = i + 1 < effects.size() ? effects.get(i + 1).from() : Long.MAX_VALUE;
-            each.add(since(effects.get(i), until, "from the fault's effect"));
-        }
-        return Failover.worst(each);
+        return enough(watch)
+                .orElseGet(
+                        () -> Failover.worst(effects.stream().map(this::since).toList()));
     }
 
     private Estimate recovered(Range watch) {
-        return Redundancy.lastOver(course)
-                .map(over -> enough(watch).orElseGet(() -> since(over, Long.MAX_VALUE, "from the last undo")))
+        return Origin.lastUndo(course)
+                .map(undo -> enough(watch).orElseGet(() -> since(undo)))
                 .orElseGet(() -> Estimate.unmeasured("no fault was undone"));
     }
 
-    private Estimate since(Bracket origin, long until, String from) {
+    /** From an origin until success holds. */
+    Estimate since(Origin origin) {
+        Bracket at = origin.at();
+        Estimate estimate = from(origin).since(at, origin.until(), success.hidden(untilHeld(at)));
+        return settled(estimate, at.to(), Math.min(origin.until(), course.end()));
+    }
+
+    /** The degraded stretches after an origin, until success holds. */
+    List<Stretch> chain(Origin origin) {
+        return from(origin).chain(origin.at(), origin.until());
+    }
+
+    private Failover from(Origin origin) {
         long hold = recovery.hold().toNanos();
-        String method = from + ", " + method() + ", held for " + Seconds.text(hold);
-        Estimate estimate = new Failover(success.degraded(), hold, course.end(), method)
-                .since(origin, until, success.hidden(new Range(origin.from(), origin.to() + hold)));
-        return settled(estimate, origin.to(), Math.min(until, course.end()));
+        String method = origin.name() + ", " + method() + ", held for " + Seconds.text(hold);
+        return new Failover(success.degraded(), hold, course.end(), method);
+    }
+
+    /** From an instant until success would have held. */
+    Range untilHeld(Bracket origin) {
+        return new Range(origin.from(), origin.to() + recovery.hold().toNanos());
     }
 
     /**
@@ -271,10 +286,7 @@ final class Measurements {
     }
 
     private List<Stretch> each(Function<Degradation, List<Stretch>> which) {
-        return Stream.concat(Stream.of(success), latencies.stream())
-                .map(which)
-                .flatMap(List::stream)
-                .toList();
+        return criteria().stream().map(which).flatMap(List::stream).toList();
     }
 
     private Estimate downtime(Range watch) {
@@ -308,10 +320,31 @@ final class Measurements {
                 .toList();
     }
 
-    private List<Stretch> within(List<Stretch> stretches, Range watch) {
+    /** Those that were not over when a range began. */
+    List<Stretch> within(List<Stretch> stretches, Range watch) {
         return stretches.stream()
                 .filter(stretch -> stretch.endValue(course.end()) > watch.from())
                 .toList();
+    }
+
+    /** Success, and each percentile of latency that the steady state bounds. */
+    List<Degradation> criteria() {
+        return Stream.concat(Stream.of(success), latencies.stream()).toList();
+    }
+
+    /** Success alone. */
+    Degradation success() {
+        return success;
+    }
+
+    /** The requests of one name, or all; of a run with a watch. */
+    Tally tally(Optional<String> request) {
+        return tallies.get(request);
+    }
+
+    /** The ledger against what was read back. */
+    LedgerCheck ledgerCheck() {
+        return ledger;
     }
 
     /** How many requests were recorded, of any outcome. */

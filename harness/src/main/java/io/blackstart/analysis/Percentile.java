@@ -34,21 +34,47 @@ final class Percentile {
     }
 
     private static String name(String key) {
-        return key.startsWith(ANSWER) ? key.substring(ANSWER.length()) : key;
+        return isAnswer(key) ? key.substring(ANSWER.length()) : key;
     }
 
     static Estimate estimate(String key, Tally tally) {
         if (tally.ended() == 0) {
             return Estimate.unmeasured("no request ended in that time");
         }
-        boolean answer = key.startsWith(ANSWER);
-        Histogram times = answer ? tally.answers() : tally.latencies();
-        long infinite = answer ? 0 : tally.failed();
-        long rank = rank(share(key), tally.ended());
-        if (rank > times.getTotalCount()) {
-            return beyond(infinite, tally.ended());
+        long infinite = isAnswer(key) ? 0 : tally.failed();
+        Place place = place(key, tally);
+        return place.infinite()
+                ? beyond(infinite, tally.ended())
+                : within(place.times, place.rank, share(key), tally, method(place.times, infinite));
+    }
+
+    /**
+     * Where a percentile falls.
+     *
+     * @param times of the requests that count with a time of their own
+     * @param rank from 1, by time, of all that ended
+     */
+    record Place(Histogram times, long rank) {
+
+        /** Whether it falls behind all that have a time. */
+        boolean infinite() {
+            return rank > times.getTotalCount();
         }
-        return within(times, rank, share(key), tally, method(times, infinite));
+
+        /** The time of the rank, to the histogram's resolution; nanoseconds. */
+        long value() {
+            return valueAt(times, rank);
+        }
+    }
+
+    /** Where the percentile of that key falls; of a tally in which something ended. */
+    static Place place(String key, Tally tally) {
+        return new Place(isAnswer(key) ? tally.answers() : tally.latencies(), rank(share(key), tally.ended()));
+    }
+
+    /** Whether failures count by their own duration. */
+    static boolean isAnswer(String key) {
+        return key.startsWith(ANSWER);
     }
 
     private static long rank(double share, long all) {

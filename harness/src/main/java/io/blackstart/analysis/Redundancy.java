@@ -35,7 +35,7 @@ final class Redundancy {
             return Estimate.censored(
                     Seconds.of(Math.max(0, course.end() - over.get().to())), "not healthy again: " + missing(nodes));
         }
-        return between(over.get(), nodes);
+        return between(new Elapsed(over.get(), healthy(nodes)), nodes.size());
     }
 
     /** When the last of all nodes was healthy; absent where one of them was not, or nobody looked. */
@@ -48,13 +48,22 @@ final class Redundancy {
 
     /** When the last fault was over. */
     static Optional<Bracket> lastOver(Course course) {
+        return lastToEnd(course).flatMap(Disturbance::over);
+    }
+
+    /** The fault that was over last. */
+    static Optional<Disturbance> lastToEnd(Course course) {
         return course.disturbances().stream()
-                .flatMap(disturbance -> disturbance.over().stream())
-                .reduce((one, other) -> one.to() >= other.to() ? one : other);
+                .filter(disturbance -> disturbance.over().isPresent())
+                .reduce((one, other) -> end(one) >= end(other) ? one : other);
+    }
+
+    private static long end(Disturbance disturbance) {
+        return disturbance.over().orElseThrow().to();
     }
 
     /** The last that was seen of each node: since when it is healthy; empty where it is not. */
-    private static Map<String, Optional<Bracket>> nodes(Course course) {
+    static Map<String, Optional<Bracket>> nodes(Course course) {
         Map<String, Optional<Bracket>> nodes = new LinkedHashMap<>();
         if (course.all(Event.class).noneMatch(Redundancy::ofHealth)) {
             return nodes;
@@ -83,21 +92,21 @@ final class Redundancy {
                         .toList());
     }
 
-    private static Estimate between(Bracket over, Map<String, Optional<Bracket>> nodes) {
-        long from = nodes.values().stream()
-                .mapToLong(node -> node.orElseThrow().from())
-                .max()
+    /** When the last of them was healthy; none is absent. */
+    static Bracket healthy(Map<String, Optional<Bracket>> nodes) {
+        return nodes.values().stream()
+                .map(Optional::orElseThrow)
+                .reduce((one, other) -> new Bracket(Math.max(one.from(), other.from()), Math.max(one.to(), other.to())))
                 .orElseThrow();
-        long to = nodes.values().stream()
-                .mapToLong(node -> node.orElseThrow().to())
-                .max()
-                .orElseThrow();
-        double low = Seconds.of(Math.max(0, from - over.to()));
-        double high = Seconds.of(Math.max(0, to - over.from()));
+    }
+
+    private static Estimate between(Elapsed elapsed, int nodes) {
+        double low = Seconds.of(elapsed.low());
+        double high = Seconds.of(elapsed.high());
         return Estimate.of(
                 Math.round((low + high) * 500_000) / 1_000_000.0,
                 low,
                 high,
-                "last undo to the last of " + nodes.size() + " nodes healthy, as watched");
+                "last undo to the last of " + nodes + " nodes healthy, as watched");
     }
 }

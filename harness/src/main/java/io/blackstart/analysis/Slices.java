@@ -105,16 +105,20 @@ final class Slices {
         return begun(slice) + cut.get(slice);
     }
 
-    /** The longest time in the range in which nobody was served, waiting or not; nanoseconds. */
-    long longestUnserved(Range within) {
-        int to = Math.min(count, Math.max(0, index(within.to())));
+    /** The longest time in the range in which nobody was served, waiting or not; of equals the first. */
+    Range longestUnserved(Range within) {
+        int begin = Math.max(0, index(within.from()));
+        int end = Math.min(count, Math.max(0, index(within.to())));
         int longest = 0;
-        int run = 0;
-        for (int slice = Math.max(0, index(within.from())); slice < to; slice++) {
-            run = anyServed(slice) ? 0 : run + 1;
-            longest = Math.max(longest, run);
+        int from = begin;
+        for (int slice = begin; slice < end; slice++) {
+            begin = anyServed(slice) ? slice + 1 : begin;
+            if (slice + 1 - begin > longest) {
+                longest = slice + 1 - begin;
+                from = begin;
+            }
         }
-        return longest * WIDTH;
+        return new Range(from(from), from(from + longest));
     }
 
     boolean anyServed(int slice) {

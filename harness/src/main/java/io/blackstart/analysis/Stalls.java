@@ -12,7 +12,7 @@ final class Stalls {
     /** Two busy cores hold everybody up for a tenth of a second now and then; that is no outage. */
     static final long SHORTEST = 250 * Seconds.MILLISECOND;
 
-    private static final int TIMES = 3;
+    static final int TIMES = 3;
 
     private final Slices slices;
     private final boolean[] idle;

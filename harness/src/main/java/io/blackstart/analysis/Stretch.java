@@ -12,22 +12,17 @@ import java.util.Optional;
  */
 record Stretch(Instant from, Optional<Instant> to, double share) {
 
-    /** An instant that was measured: the best value lies in the bracket. */
-    record Instant(long value, Bracket truth) {
+    /** An instant that was measured: the best value lies in the bracket, whose ends the proof's requests gave. */
+    record Instant(long value, Bracket truth, Proof proof) {
         Instant {
             if (value < truth.from() || value > truth.to()) {
                 throw new IllegalArgumentException("value must lie in its bracket: " + value + ", " + truth);
             }
         }
 
-        /** Known to be within the bracket; the middle is the best value. */
-        static Instant in(Bracket truth) {
-            return new Instant(truth.from() + (truth.to() - truth.from()) / 2, truth);
-        }
-
         /** As {@code value} says, as far as the bracket allows. */
-        static Instant near(long value, Bracket truth) {
-            return new Instant(Math.max(truth.from(), Math.min(truth.to(), value)), truth);
+        static Instant near(long value, Bracket truth, Proof proof) {
+            return new Instant(Math.max(truth.from(), Math.min(truth.to(), value)), truth, proof);
         }
     }
 

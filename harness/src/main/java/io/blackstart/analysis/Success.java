@@ -15,7 +15,7 @@ import java.util.Locale;
 final class Success {
 
     /** A request that was cut after so long a wait may as well have been lost: it is in doubt. */
-    private static final long PATIENCE = 3 * Seconds.SECOND;
+    static final long PATIENCE = 3 * Seconds.SECOND;
 
     private Success() {}
 

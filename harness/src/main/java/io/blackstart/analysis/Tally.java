@@ -35,7 +35,7 @@ final class Tally {
     }
 
     void count(Sample sample) {
-        if (!range.contains(sample.intended()) || !matches(sample)) {
+        if (!holds(sample)) {
             return;
         }
         inexact += sample.exact() ? 0 : 1;
@@ -45,6 +45,11 @@ final class Tally {
             case FAILED -> failed(sample);
             case CUT -> cut(sample);
         }
+    }
+
+    /** Whether it is one of its requests. */
+    boolean holds(Sample sample) {
+        return range.contains(sample.intended()) && matches(sample);
     }
 
     /** A user that nobody planned began; told of where all requests count. */
@@ -79,7 +84,8 @@ final class Tally {
         cutWaited = Math.max(cutWaited, elapsed(sample));
     }
 
-    private static long elapsed(Sample sample) {
+    /** From the intended start to the end, nanoseconds. */
+    static long elapsed(Sample sample) {
         return Math.max(0, Math.min(HOUR, sample.end() - sample.intended()));
     }
 

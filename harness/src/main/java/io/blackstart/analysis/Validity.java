@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class Validity {
 
-    private static final int LATE_ONE_OF = 100;
+    static final int LATE_ONE_OF = 100;
 
     private final Course course;
     private final long samples;

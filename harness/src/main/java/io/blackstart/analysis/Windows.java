@@ -1,7 +1,9 @@
 package io.blackstart.analysis;
 
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.OptionalDouble;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -36,11 +38,30 @@ final class Windows {
         void window(int from, int to, long good, long all);
     }
 
-    /** The lowest windowed success; absent where no window is full. */
-    OptionalDouble worst() {
-        double[] worst = {Double.POSITIVE_INFINITY};
-        forEach((from, to, good, all) -> worst[0] = Math.min(worst[0], (double) good / all));
-        return worst[0] <= 1 ? OptionalDouble.of(worst[0]) : OptionalDouble.empty();
+    /**
+     * One window.
+     *
+     * @param range when it was
+     * @param good requests (or arrivals) in it that were not bad
+     * @param all requests (or arrivals) in it
+     */
+    record Window(Range range, long good, long all) {
+
+        double success() {
+            return (double) good / all;
+        }
+    }
+
+    /** The first of those with the lowest success; absent where no window is full. */
+    Optional<Window> worst() {
+        List<Window> worst = new ArrayList<>(1);
+        forEach((from, to, good, all) -> {
+            if (worst.isEmpty() || (double) good / all < worst.get(0).success()) {
+                worst.clear();
+                worst.add(new Window(new Range(slices.from(from), slices.from(to)), good, all));
+            }
+        });
+        return worst.stream().findFirst();
     }
 
     /** The slices that lie in a window whose success is below {@code ratio}. */

@@ -1,7 +1,8 @@
 package io.blackstart.analysis;
 
+import io.blackstart.analysis.Windows.Window;
 import io.blackstart.objective.Estimate;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * {@code worstWindow}, a ratio: the lowest success of any window of 1 s (or 50 arrivals, whichever is longer).
@@ -15,17 +16,17 @@ final class WorstWindow {
 
     static Estimate estimate(Tally tally, long window) {
         String width = Seconds.text(window);
-        OptionalDouble least = Windows.ofArrivals(tally.slices(), window).worst();
+        Optional<Window> least = Windows.ofArrivals(tally.slices(), window).worst();
         return new Windows(tally.slices(), window)
-                .worst().stream()
-                        .mapToObj(worst -> Estimate.of(
-                                worst,
-                                Math.min(worst, least.orElse(worst)),
-                                worst,
-                                "lowest success in windows of " + width + ", at least " + Windows.ARRIVALS
-                                        + " arrivals, beginning every " + Seconds.text(Slices.WIDTH)))
-                        .findFirst()
-                        .orElseGet(() ->
-                                Estimate.unmeasured("fewer than " + Windows.ARRIVALS + " requests: no window is full"));
+                .worst()
+                .map(Window::success)
+                .map(worst -> Estimate.of(
+                        worst,
+                        Math.min(worst, least.map(Window::success).orElse(worst)),
+                        worst,
+                        "lowest success in windows of " + width + ", at least " + Windows.ARRIVALS
+                                + " arrivals, beginning every " + Seconds.text(Slices.WIDTH)))
+                .orElseGet(
+                        () -> Estimate.unmeasured("fewer than " + Windows.ARRIVALS + " requests: no window is full"));
     }
 }
