@@ -1,7 +1,11 @@
 package io.blackstart.cli;
 
+import io.blackstart.analysis.Explainer;
+import io.blackstart.analysis.Explanation;
 import io.blackstart.analysis.Judgement;
 import io.blackstart.engine.ExitCodes;
+import io.blackstart.report.ExplanationJson;
+import io.blackstart.report.ExplanationText;
 import io.blackstart.report.ReportJson;
 import io.blackstart.report.Reports;
 import io.blackstart.report.SamplesCsv;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,6 +47,13 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--samples", paramLabel = "FORMAT", description = "Print every request instead: csv.")
     private Samples samples;
 
+    @Option(
+            names = "--explain",
+            paramLabel = "FIGURE",
+            description = "Print where a figure comes from instead, down to the raw requests, such as failover; "
+                    + "p95@NAME of the requests of one name.")
+    private String explain;
+
     ReportCommand(Console console) {
         this.console = console;
     }
@@ -51,7 +63,9 @@ final class ReportCommand implements Callable<Integer> {
         for (Path folder : folders) {
             check(folder);
         }
-        if (samples != null) {
+        if (explain != null) {
+            explain(FigureName.of(explain));
+        } else if (samples != null) {
             folders.forEach(this::print);
         } else {
             rebuild();
@@ -65,12 +79,13 @@ final class ReportCommand implements Callable<Integer> {
             throw new BadInput(folder + ": this is not the folder of a run: it has no journal.ndjson");
         }
         List<Path> repeats = RunStore.repeats(folder);
-        if (samples != null && !repeats.isEmpty()) {
+        boolean single = samples != null || explain != null;
+        if (single && !repeats.isEmpty()) {
             throw new BadInput(
                     folder + ": this run has repeats, each with times of its own; expected one of them, such as "
                             + repeats.get(0));
         }
-        if (samples == null && RunStore.isRepeat(folder)) {
+        if (!single && RunStore.isRepeat(folder)) {
             throw new BadInput(folder + ": this is a repeat of a run; expected the run's folder, "
                     + folder.toAbsolutePath().normalize().getParent());
         }
@@ -79,6 +94,18 @@ final class ReportCommand implements Callable<Integer> {
     private void print(Path folder) {
         console.out().println(SamplesCsv.HEADER);
         RunStore.samples(folder).forEach(sample -> console.out().println(SamplesCsv.line(sample)));
+    }
+
+    private void explain(FigureName name) throws IOException {
+        List<Explanation> explanations = new ArrayList<>();
+        for (Path folder : folders) {
+            explanations.add(Explainer.explain(RunStore.facts(folder), name.figure(), name.request()));
+        }
+        if (format == Format.JSON) {
+            console.out().print(ExplanationJson.text(explanations));
+        } else {
+            console.out().print(explanations.stream().map(ExplanationText::text).collect(Collectors.joining("\n")));
+        }
     }
 
     private void rebuild() throws IOException {

@@ -25,7 +25,6 @@ final class ObjectiveReader {
             .sorted(Comparator.comparingInt(
                     (Relation relation) -> -relation.symbol().length()))
             .toList();
-    private static final Set<String> NOT_YET = Set.of("rto.fault", "rto.detection", "rto.declaration");
     private static final String REQUESTS = "requests";
     private static final String DETECTION = "detection";
     private static final Set<String> HEALTHS = Set.of("unhealthy");
@@ -124,7 +123,7 @@ final class ObjectiveReader {
     }
 
     private List<Objective> objectives(String key, Value.Entry entry, List<Figure> figures, Optional<String> request) {
-        if (NOT_YET.contains(key)) {
+        if (Figure.NOT_YET.contains(key)) {
             problems.notYet(entry.key(), "the figure '" + key + "'");
             return List.of();
         }

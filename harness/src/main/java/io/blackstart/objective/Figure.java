@@ -65,6 +65,9 @@ public record Figure(String key, Unit unit, Optional<Sign> sign) {
             .flatMap(figures -> figures)
             .toList();
 
+    /** Figures that are defined and that nothing measures yet: refused, with these words. */
+    public static final List<String> NOT_YET = List.of("rto.fault", "rto.detection", "rto.declaration");
+
     /** The figure of that key. */
     public static Optional<Figure> of(String key) {
         return ALL.stream().filter(figure -> figure.key().equals(key)).findFirst();
