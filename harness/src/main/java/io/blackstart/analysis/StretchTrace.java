@@ -3,10 +3,11 @@ package io.blackstart.analysis;
 import io.blackstart.analysis.Explanation.Part;
 import io.blackstart.analysis.Explanation.Request;
 import io.blackstart.analysis.Stretch.Instant;
+import io.blackstart.load.Outcome;
+import io.blackstart.load.Sample;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ final class StretchTrace {
     private final List<Shown> shown = new ArrayList<>();
 
     /** A request that is looked for, and what it shows. */
-    private record Shown(String what, Lookup.Wanted request) {}
+    private record Shown(String what, Evidence evidence, Lookup.Wanted request) {}
 
     StretchTrace(Degradation criterion, Stretch stretch, Instants instants, Lookup lookup) {
         this.criterion = criterion;
@@ -56,14 +57,7 @@ final class StretchTrace {
     }
 
     private void show(String what, Evidence evidence, Lookup lookup) {
-        String text = evidence.slow() ? what + " (" + waited(evidence) + ")" : what;
-        shown.add(new Shown(text, lookup.first(1, sample -> criterion.proves(sample, evidence))));
-    }
-
-    /** A slow one proves nothing of the time that requests do not usually take. */
-    private String waited(Evidence evidence) {
-        return "slow: " + Instants.length(criterion.patience())
-                + (evidence.good() ? " before its end" : " from its start");
+        shown.add(new Shown(what, evidence, lookup.first(1, sample -> criterion.proves(sample, evidence))));
     }
 
     /** The part of a trace. */
@@ -103,10 +97,28 @@ final class StretchTrace {
                 : Optional.of("no request bounds its beginning: the load's own does");
     }
 
+    /** First how it began, then how it was over. */
     private List<Request> requests() {
         List<Request> requests = new ArrayList<>();
-        shown.forEach(one -> one.request.found().forEach(sample -> requests.add(instants.request(one.what, sample))));
-        requests.sort(Comparator.comparing(Request::start));
+        shown.forEach(one -> one.request.found().forEach(sample -> requests.add(request(one, sample))));
         return requests;
+    }
+
+    private Request request(Shown one, Sample sample) {
+        List<String> notes = new ArrayList<>();
+        if (!one.evidence.good() && sample.outcome() != Outcome.FAILED) {
+            notes.add(sample.outcome() == Outcome.OK ? "answered too late" : "never answered");
+        }
+        if (one.evidence.slow()) {
+            notes.add(slow(one.evidence));
+        }
+        String what = notes.isEmpty() ? one.what : one.what + " (" + String.join("; ", notes) + ")";
+        return instants.request(what, sample);
+    }
+
+    /** A slow one proves nothing of the time that requests do not usually take. */
+    private String slow(Evidence evidence) {
+        return "slow: " + Instants.length(criterion.patience())
+                + (evidence.good() ? " before its end" : " from its start");
     }
 }

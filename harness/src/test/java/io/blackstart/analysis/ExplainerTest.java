@@ -110,7 +110,9 @@ class ExplainerTest {
         Explanation explanation = explain(story, "failover");
 
         assertThat(shown(part(explanation, "degraded")))
-                .anyMatch(line -> line.startsWith("10 … 13.001 first bad one") && line.endsWith("from its start)"))
+                .anyMatch(line -> line.startsWith("10 … 13.001 first bad one: had begun by 10.004")
+                        && line.contains("(answered too late; slow: ")
+                        && line.endsWith("from its start)"))
                 .anyMatch(line ->
                         line.startsWith("10 … 13.001 first good one after") && line.endsWith("before its end)"));
     }
