@@ -106,7 +106,9 @@ final class Edges {
         if (first.isEmpty() || last.isEmpty()) {
             return Optional.empty();
         }
-        boolean everybody = bads >= FEW && !anyGoodBetween(first.get(), last.get());
+        boolean everybody = bads >= FEW
+                && !anyGoodBetween(first.get(), last.get())
+                && !anyGoodTooLongToTell(first.get(), last.get());
         Instant from = everybody ? began(first.get()) : partlyBegan();
         Optional<Instant> to = everybody ? over(first.get(), last.get()) : partlyOver();
         return Optional.of(new Stretch(from, to.map(instant -> notBefore(from, instant)), share));
@@ -143,6 +145,21 @@ final class Edges {
                         && evidence.earliest() >= first.latest()
                         && evidence.latest() <= last.earliest());
         return atEdges || goodInTheMiddle();
+    }
+
+    /**
+     * Whether anybody was served who was sent in the midst of the bad ones and took longer than there is time between. His answer
+     * cannot lie there even where only a share failed, so that there is none proves nothing. One that was slow may have waited
+     * until it was over.
+     */
+    private boolean anyGoodTooLongToTell(Evidence first, Evidence last) {
+        long between = last.earliest() - first.latest();
+        return Stream.concat(begin.stream(), end.stream())
+                .anyMatch(evidence -> evidence.good()
+                        && !evidence.slow()
+                        && evidence.earliest() > first.earliest()
+                        && evidence.earliest() < last.earliest()
+                        && evidence.latest() - evidence.earliest() > between);
     }
 
     private boolean goodInTheMiddle() {

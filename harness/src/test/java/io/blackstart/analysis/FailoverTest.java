@@ -212,6 +212,23 @@ class FailoverTest {
                 .endsWith("held for 5 s; never below it by more than chance");
     }
 
+    /** What fails takes longer than the stretch, so no good request can lie within it; a third fails, and not everybody. */
+    @Test
+    void aThirdThatFailsSlowlyIsNotTakenForEverybody() {
+        Story story = story().injectedAt(10);
+        for (int i = 0; i < 30 * 100; i++) {
+            double start = i / 100.0;
+            boolean bad = start >= 9.86 && start <= 10.04 && i % 3 == 0;
+            double answered = bad ? 10.19 + (i - 1000) * 1e-5 : start + (i % 50 == 0 ? 0.22 : 0.004);
+            story.request(start, answered, bad ? Outcome.FAILED : Outcome.OK);
+        }
+
+        Estimate failover = story.figure("failover");
+
+        assertThat(failover.low().getAsDouble()).isLessThan(0.045);
+        assertThat(failover.high().getAsDouble()).isGreaterThan(0.045);
+    }
+
     /** Three of two hundred a second fail, evenly: too far apart for an outage, and never as good as it has to be. */
     @Test
     void tooManyFailuresThatLieFarApartAreNeverTakenForWell() {
