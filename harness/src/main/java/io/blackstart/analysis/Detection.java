@@ -4,7 +4,6 @@ import io.blackstart.journal.Bracket;
 import io.blackstart.journal.Event.Noticed;
 import io.blackstart.journal.Sign;
 import io.blackstart.objective.Estimate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +21,9 @@ final class Detection {
     private final Course course;
     private final WallClock clock;
 
+    /** A time that a sign was seen, and when that was by the run's clock. */
+    record Sighting(Noticed noticed, Bracket at) {}
+
     Detection(Course course) {
         this.course = course;
         this.clock = new WallClock(course);
@@ -29,50 +31,73 @@ final class Detection {
 
     /** The figure. */
     Estimate estimate(Sign sign) {
-        List<Bracket> effects = course.effects();
-        if (effects.isEmpty()) {
+        List<Origin> faults = Origin.effects(course);
+        if (faults.isEmpty()) {
             return Estimate.unmeasured("there was no fault");
         }
-        List<Bracket> seen = seen(sign);
-        long calm = seen.stream()
-                .filter(at ->
-                        at.from() >= course.zero() && at.to() < effects.get(0).from())
+        long broken = faults.get(0).at().from();
+        long calm = seen(sign).stream()
+                .filter(at -> at.from() >= course.zero() && at.to() < broken)
                 .count();
         if (calm > 0) {
             return Estimate.unmeasured("the " + sign.text() + " was seen " + calm + (calm == 1 ? " time" : " times")
                     + " before anything was broken: it tells nothing of a fault");
         }
-        List<Estimate> each = new ArrayList<>();
-        for (int i = 0; i < effects.size(); i++) {
-            long until = i + 1 < effects.size() ? effects.get(i + 1).from() : course.end();
-            each.add(since(effects.get(i), until, first(seen, effects.get(i), until), sign));
-        }
-        return Failover.worst(each);
+        return Failover.worst(faults.stream().map(fault -> since(fault, sign)).toList());
     }
 
-    private static Estimate since(Bracket effect, long until, Optional<Bracket> seen, Sign sign) {
-        String method = "from the fault's effect to the " + sign.text();
-        if (seen.isEmpty()) {
-            return Estimate.censored(Seconds.of(Math.max(0, until - effect.to())), method + ", which was not seen");
-        }
-        double low = Seconds.of(Math.max(0, seen.get().from() - effect.to()));
-        double high = Seconds.of(Math.max(0, seen.get().to() - effect.from()));
-        return Estimate.of((low + high) / 2, low, high, method);
+    /** Of one fault. */
+    Estimate since(Origin fault, Sign sign) {
+        Elapsed elapsed = elapsed(fault, sign);
+        String method = fault.name() + " to the " + sign.text();
+        double low = Seconds.of(elapsed.low());
+        double high = Seconds.of(elapsed.high());
+        return sightings(fault, sign).isEmpty()
+                ? Estimate.censored(low, method + ", which was not seen")
+                : Estimate.of((low + high) / 2, low, high, method);
+    }
+
+    /** From the effect until the sign was seen, or might still have been. */
+    Elapsed elapsed(Origin fault, Sign sign) {
+        return new Elapsed(
+                fault.at(),
+                sightings(fault, sign).stream()
+                        .findFirst()
+                        .map(Sighting::at)
+                        .orElseGet(() -> Bracket.at(until(fault))));
+    }
+
+    /** Every time that it was seen after a fault and before the next, in order. */
+    List<Sighting> sightings(Origin fault, Sign sign) {
+        return sightings(sign).stream()
+                .filter(sighting -> isSince(sighting.at(), fault.at(), until(fault)))
+                .toList();
+    }
+
+    /** Until the next fault, else until the end of the watch. */
+    private long until(Origin fault) {
+        return fault.until() == Long.MAX_VALUE ? course.end() : fault.until();
     }
 
     /** The first time that it was seen after an effect and before an instant. */
     static Optional<Bracket> first(List<Bracket> seen, Bracket effect, long before) {
-        return seen.stream()
-                .filter(at -> at.to() >= effect.from() && at.from() < before)
-                .findFirst();
+        return seen.stream().filter(at -> isSince(at, effect, before)).findFirst();
+    }
+
+    private static boolean isSince(Bracket seen, Bracket effect, long before) {
+        return seen.to() >= effect.from() && seen.from() < before;
     }
 
     /** When it was seen, in order. */
     List<Bracket> seen(Sign sign) {
+        return sightings(sign).stream().map(Sighting::at).toList();
+    }
+
+    private List<Sighting> sightings(Sign sign) {
         return course.all(Noticed.class)
                 .filter(noticed -> noticed.sign().equals(sign))
-                .flatMap(noticed -> clock.at(noticed.wallNanos()).stream())
-                .sorted(Comparator.comparingLong(Bracket::to))
+                .flatMap(noticed -> clock.at(noticed.wallNanos()).map(at -> new Sighting(noticed, at)).stream())
+                .sorted(Comparator.comparingLong(sighting -> sighting.at().to()))
                 .toList();
     }
 }

@@ -45,7 +45,7 @@ public final class Explainer {
     private Explanation explanation(Figure figure, Optional<String> request) {
         Estimate estimate = measurements.estimate(figure, request);
         Trace trace = measured(estimate)
-                ? trace(figure.key(), request, estimate.censored())
+                ? trace(figure, request, estimate.censored())
                 : () -> List.of(Part.of("not measured", List.of(estimate.method())));
         facts.samples().forEach(lookup::see);
         Validity validity = new Validity(course, measurements.samples());
@@ -87,7 +87,11 @@ public final class Explainer {
     }
 
     /** Of a figure that was measured: so there was a watch. */
-    private Trace trace(String key, Optional<String> request, boolean censored) {
+    private Trace trace(Figure figure, Optional<String> request, boolean censored) {
+        String key = figure.key();
+        if (figure.sign().isPresent()) {
+            return new DetectionTrace(figure.sign().get(), course, instants);
+        }
         if (LedgerCheck.isKey(key)) {
             return new LedgerTrace(key, measurements.ledgerCheck(), facts.readBack(), instants);
         }

@@ -16,7 +16,8 @@ import java.util.function.Consumer;
  * @param samples every request, in the order in which they ended; may be scanned several times
  * @param arrivals when each user of the user's own simulation began; of none of a built-in one, which plans them
  * @param writes every write of the ledger; may be scanned several times
- * @param readBack node to the ids that it holds, in its order, with doubles; only nodes that answered, each scanned once
+ * @param readBack node to the ids that it holds, in its order, with doubles; only nodes that answered; may be scanned several
+ * times
  */
 public record RunFacts(
         Experiment experiment,

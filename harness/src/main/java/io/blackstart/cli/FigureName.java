@@ -1,17 +1,23 @@
 package io.blackstart.cli;
 
 import io.blackstart.definition.Names;
+import io.blackstart.experiment.Experiment;
 import io.blackstart.objective.Figure;
+import io.blackstart.objective.Objective;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A figure as the command line names it: {@code failover}, or {@code p95@catalog} of the requests of one name.
  *
- * @param figure which
+ * @param key which
  * @param request the requests' name; absent: all
  */
-record FigureName(Figure figure, Optional<String> request) {
+record FigureName(String key, Optional<String> request) {
+
+    /** By the signs that the experiment's objectives name. */
+    private static final String DETECTION = "detection";
 
     /**
      * Reads it.
@@ -25,14 +31,41 @@ record FigureName(Figure figure, Optional<String> request) {
         if (Figure.NOT_YET.contains(key)) {
             throw new BadInput("--explain: the figure '" + key + "' is not supported yet");
         }
-        List<Figure> valid = request.isPresent() ? Figure.OF_REQUESTS : Figure.ALL;
-        Figure figure = Figure.of(key).filter(valid::contains).orElseThrow(() -> unknown(key, request, valid));
-        return new FigureName(figure, request);
+        List<String> valid = request.isPresent() ? keys(Figure.OF_REQUESTS).toList() : all();
+        if (!valid.contains(key)) {
+            String what = request.isPresent() ? "the figure of requests '" : "the figure '";
+            throw new BadInput("--explain: " + what + key + "' is not known; " + Names.expected(key, valid));
+        }
+        return new FigureName(key, request);
     }
 
-    private static BadInput unknown(String key, Optional<String> request, List<Figure> valid) {
-        String what = request.isPresent() ? "the figure of requests '" : "the figure '";
-        return new BadInput("--explain: " + what + key + "' is not known; "
-                + Names.expected(key, valid.stream().map(Figure::key).toList()));
+    private static List<String> all() {
+        return Stream.concat(keys(Figure.ALL), Stream.of(DETECTION)).toList();
+    }
+
+    private static Stream<String> keys(List<Figure> figures) {
+        return figures.stream().map(Figure::key);
+    }
+
+    /**
+     * What it means in a run of that experiment: one figure, or of {@code detection} one for each sign.
+     *
+     * @throws BadInput where it is {@code detection}, and no objective says by which sign
+     */
+    List<Figure> figures(Experiment experiment) {
+        if (!key.equals(DETECTION)) {
+            return Figure.of(key).stream().toList();
+        }
+        List<Figure> bySign = experiment.objectives().stream()
+                .map(Objective::figure)
+                .filter(figure -> figure.sign().isPresent())
+                .distinct()
+                .toList();
+        if (bySign.isEmpty()) {
+            throw new BadInput(
+                    "--explain: detection needs an objective that says by which sign a fault is noticed, and "
+                            + experiment.name() + " has none");
+        }
+        return bySign;
     }
 }

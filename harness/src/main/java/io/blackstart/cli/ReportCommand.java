@@ -3,6 +3,7 @@ package io.blackstart.cli;
 import io.blackstart.analysis.Explainer;
 import io.blackstart.analysis.Explanation;
 import io.blackstart.analysis.Judgement;
+import io.blackstart.analysis.RunFacts;
 import io.blackstart.engine.ExitCodes;
 import io.blackstart.report.ExplanationJson;
 import io.blackstart.report.ExplanationText;
@@ -99,7 +100,9 @@ final class ReportCommand implements Callable<Integer> {
     private void explain(FigureName name) throws IOException {
         List<Explanation> explanations = new ArrayList<>();
         for (Path folder : folders) {
-            explanations.add(Explainer.explain(RunStore.facts(folder), name.figure(), name.request()));
+            RunFacts facts = RunStore.facts(folder);
+            name.figures(facts.experiment())
+                    .forEach(figure -> explanations.add(Explainer.explain(facts, figure, name.request())));
         }
         if (format == Format.JSON) {
             console.out().print(ExplanationJson.text(explanations));

@@ -39,6 +39,7 @@ public final class ExplanationJson {
         ObjectNode node = MAPPER.createObjectNode();
         node.put("run", explanation.run());
         node.put("figure", explanation.figure().key());
+        explanation.figure().sign().ifPresent(sign -> node.put("sign", sign.text()));
         explanation.request().ifPresent(request -> node.put("request", request));
         node.put("unit", explanation.figure().unit().symbol());
         put(node, "value", explanation.estimate().value());

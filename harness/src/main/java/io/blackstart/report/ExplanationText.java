@@ -34,6 +34,11 @@ public final class ExplanationText {
 
     private static String name(Explanation explanation) {
         return explanation.figure().key()
+                + explanation
+                        .figure()
+                        .sign()
+                        .map(sign -> " by the " + sign.text())
+                        .orElse("")
                 + explanation.request().map(name -> " of " + name).orElse("");
     }
 

@@ -12,6 +12,7 @@ import io.blackstart.analysis.Explanation.Request;
 import io.blackstart.analysis.Explanation.Written;
 import io.blackstart.journal.Bracket;
 import io.blackstart.journal.Event;
+import io.blackstart.journal.Sign;
 import io.blackstart.load.Outcome;
 import io.blackstart.objective.Figure;
 import io.blackstart.objective.Finding;
@@ -393,6 +394,50 @@ class ExplainerTest {
 
         assertThat(part(explanation, "what was seen of api-1").lines()).endsWith("at 20: not healthy, exited");
         assertThat(part(explanation, "how it adds up").lines()).contains("low = 30 − 15.1 = 14.9 s");
+    }
+
+    private static final Figure NOTICED = Figure.detection(Sign.marker("node-out"));
+
+    /** Both clocks are read each second; the wall clock is {@code at} less the run's zero. */
+    private static Story noticed(Story story, double... seconds) {
+        for (double second = 0; second < Story.END; second++) {
+            story.event(new Event.ClockRead(at(second), Bracket.at(at(second)), Story.nanos(second)));
+        }
+        for (double second : seconds) {
+            story.event(new Event.Noticed(at(29), Sign.marker("node-out"), "lb", Story.nanos(second)));
+        }
+        return story;
+    }
+
+    @Test
+    void detectionShowsTheSignAndWhoGaveIt() {
+        Explanation explanation =
+                Explainer.explain(noticed(fourSecondsRefused(), 10.31, 12).facts(), NOTICED, Optional.empty());
+
+        assertThat(explanation.trace().get(0).title()).isEqualTo("step 1: crash on api-2");
+        assertThat(part(explanation, "the marker node-out was seen after that").lines())
+                .containsExactly(
+                        "lb at 10.31 s, stamped 1970-01-01T00:00:10.310Z by the engine's wall clock",
+                        "lb at 12 s, stamped 1970-01-01T00:00:12Z by the engine's wall clock",
+                        "low = 10.31 − 10.01 = 0.3 s",
+                        "high = 10.31 − 9.99 = 0.32 s",
+                        "value = the middle of low and high");
+        assertThat(explanation.estimate().low()).hasValue(0.3);
+        assertThat(explanation.estimate().high()).hasValue(0.32);
+    }
+
+    @Test
+    void aSignThatWasNotSeenBeforeTheNextFaultIsCutOffThere() {
+        Explanation explanation = Explainer.explain(
+                noticed(fourSecondsRefused().injectedAt(20), 20.5).facts(), NOTICED, Optional.empty());
+
+        assertThat(explanation.trace().get(0).lines())
+                .containsExactly(
+                        "step 1: crash on api-2: at least 9.99 s, from the fault's effect to the marker node-out, which"
+                                + " was not seen",
+                        "step 2: crash on api-2: 0.5 s");
+        assertThat(part(explanation, "the marker node-out was not seen").lines())
+                .containsExactly("low = 20 − 10.01 = 9.99 s", "not seen until 20 s, the next fault: cut off");
     }
 
     @Test

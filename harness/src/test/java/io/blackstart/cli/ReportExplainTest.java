@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blackstart.definition.Definitions;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.journal.Bracket;
 import io.blackstart.journal.Event;
+import io.blackstart.journal.Sign;
 import io.blackstart.load.LoadCounts;
 import io.blackstart.load.Outcome;
 import io.blackstart.load.Sample;
@@ -33,6 +35,8 @@ class ReportExplainTest {
     private static final Path EXPERIMENT = Path.of("../experiments/three-tier/api-node-crash.yaml");
     private static final long ZERO = 5_000_000_000_000L;
     private static final int REQUESTS = 3000;
+    /** 2025-11-24T16:00:00Z, at the first second of the run. */
+    private static final long WALL = 1_764_000_000_000_000_000L;
 
     @TempDir
     private Path folder;
@@ -54,11 +58,13 @@ class ReportExplainTest {
                             new Event.RunStarted(
                                     at(-3), "2026-01-01T00:00:00Z", "run-1", experiment.name(), 7, Map.of(), Map.of()),
                             new Event.LoadReleased(at(0), at(0), 100),
+                            new Event.ClockRead(at(1), new Bracket(at(1), at(1)), WALL),
                             new Event.SteadyStateJudged(at(5), true, List.of()),
                             new Event.InjectionIntended(at(10), step, "crash", List.of("api-2"), at(10), Map.of()),
                             new Event.Injected(
                                     at(10.02), step, at(10), new Bracket(at(10), at(10.02)), true, List.of("exit 137")),
                             new Event.Undone(at(18), step, new Bracket(at(18), at(18)), true, true, List.of()),
+                            new Event.Noticed(at(29), Sign.marker("node-out"), "lb", WALL + 9_300_000_000L),
                             new Event.LoadStopped(
                                     at(30), at(30), new LoadCounts(REQUESTS, REQUESTS, REQUESTS, REQUESTS, 0, false)),
                             new Event.RunEnded(at(31), List.of()))
@@ -126,6 +132,33 @@ class ReportExplainTest {
     }
 
     @Test
+    void detectionIsExplainedBySign() throws IOException {
+        assertThat(explain("detection").out())
+                .startsWith("detection by the marker node-out = 0.29 s  (0.28 s … 0.3 s), run run-1\n")
+                .contains("  lb at 10.3 s, stamped 2025-11-24T16:00:09.300Z by the engine's wall clock\n")
+                .contains("  low = 10.3 − 10.02 = 0.28 s\n", "  high = 10.3 − 10 = 0.3 s\n");
+        JsonNode json = new ObjectMapper()
+                .readTree(explain("detection", "--format", "json").out());
+        assertThat(json.get("sign").asText()).isEqualTo("marker node-out");
+    }
+
+    @Test
+    void withoutASignThereIsNothingToDetectBy() throws IOException {
+        Path experiment = folder.resolve("definition").resolve("experiment.json");
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode without = (ObjectNode) mapper.readTree(experiment.toFile());
+        without.putArray("objectives");
+        mapper.writeValue(experiment.toFile(), without);
+
+        Cli cli = explain("detection");
+
+        assertThat(cli.exit()).isEqualTo(64);
+        assertThat(cli.err())
+                .startsWith("--explain: detection needs an objective that says by which sign a fault is noticed")
+                .contains("api-node-crash has none");
+    }
+
+    @Test
     void severalRunsAreAnArray() throws IOException {
         JsonNode json = new ObjectMapper()
                 .readTree(explain("p99", folder.toString(), "--format", "json").out());
@@ -154,7 +187,8 @@ class ReportExplainTest {
                 "failovr, the figure 'failovr' is not known; did you mean 'failover'?",
                 "p94, the figure 'p94' is not known; did you mean 'p90'?",
                 "failover@write, the figure of requests 'failover' is not known",
-                "rto.fault, the figure 'rto.fault' is not supported yet"
+                "rto.fault, the figure 'rto.fault' is not supported yet",
+                "detecton, the figure 'detecton' is not known; did you mean 'detection'?"
             })
     void unknownFiguresAreRefusedWithTheNearest(String figure, String said) {
         Cli cli = explain(figure);
