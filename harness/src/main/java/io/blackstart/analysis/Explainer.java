@@ -82,6 +82,8 @@ public final class Explainer {
         return course.experiment().objectives().stream()
                 .filter(objective -> objective.figure().equals(figure))
                 .filter(objective -> objective.request().equals(request))
+                // One execution decides nothing of a bound over all of them.
+                .filter(objective -> objective.confidence().isEmpty())
                 .map(objective -> Findings.judge(objective, estimate))
                 .toList();
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param figure which
  * @param request of the requests of that name; absent: of all
  * @param estimate as the judges have it; infinite where a percentile falls among the failures
- * @param findings the objectives that bound it, with their verdicts; empty where none does
+ * @param findings the objectives that bound it in each execution, with their verdicts; empty where none does
  * @param doubts why the run itself cannot be believed, whatever the figure
  * @param trace part by part; where nothing was measured, why
  */

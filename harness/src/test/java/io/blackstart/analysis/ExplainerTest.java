@@ -14,8 +14,11 @@ import io.blackstart.journal.Bracket;
 import io.blackstart.journal.Event;
 import io.blackstart.journal.Sign;
 import io.blackstart.load.Outcome;
+import io.blackstart.objective.Confidence;
 import io.blackstart.objective.Figure;
 import io.blackstart.objective.Finding;
+import io.blackstart.objective.Objective;
+import io.blackstart.objective.Relation;
 import io.blackstart.objective.Verdict;
 import java.math.BigDecimal;
 import java.util.List;
@@ -475,6 +478,21 @@ class ExplainerTest {
                 .extracting(Finding::verdict)
                 .containsExactly(Verdict.PASS, Verdict.INCONCLUSIVE);
         assertThat(explanation.doubts()).containsExactly("the clock stepped");
+    }
+
+    @Test
+    void aBoundOverAllRepeatsIsNotDecidedByOne() {
+        Figure failover = Figure.of("failover").orElseThrow();
+        Story story = fourSecondsRefused()
+                .wants(new Objective(
+                        failover,
+                        Relation.AT_MOST,
+                        2,
+                        Optional.empty(),
+                        "p95 of failover <= 2s",
+                        Optional.of(new Confidence(0.95, 0.95))));
+
+        assertThat(explain(story, "failover").findings()).isEmpty();
     }
 
     @Test

@@ -159,6 +159,21 @@ class ReportExplainTest {
     }
 
     @Test
+    void ofARunWithRepeatsItExplainsOneOfThem() throws IOException {
+        Path repeat = Files.createDirectory(folder.resolve("repeat-1"));
+        for (String file : List.of("journal.ndjson", "samples.bin")) {
+            Files.copy(folder.resolve(file), repeat.resolve(file));
+        }
+
+        Cli all = explain("failover");
+        Cli one = Cli.run("report", "--explain", "failover", repeat.toString());
+
+        assertThat(all.exit()).isEqualTo(64);
+        assertThat(all.err()).contains("expected one of them, such as " + repeat);
+        assertThat(one.out()).startsWith("failover = 1.985 s");
+    }
+
+    @Test
     void severalRunsAreAnArray() throws IOException {
         JsonNode json = new ObjectMapper()
                 .readTree(explain("p99", folder.toString(), "--format", "json").out());
