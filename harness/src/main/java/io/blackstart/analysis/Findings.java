@@ -63,7 +63,8 @@ final class Findings {
     /** Over all repeats the method says what was counted. */
     private static String words(Finding finding) {
         Estimate estimate = finding.estimate();
-        boolean said = unmeasured(estimate) || estimate.censored() || finding.repeat().isPresent();
+        boolean said =
+                unmeasured(estimate) || estimate.censored() || finding.repeat().isPresent();
         return words(estimate, unit(finding)) + (said ? "" : ", by " + estimate.method());
     }
 
