@@ -2,7 +2,6 @@ package io.blackstart.analysis;
 
 import io.blackstart.experiment.Experiment;
 import io.blackstart.experiment.Step;
-import io.blackstart.journal.Bracket;
 import io.blackstart.journal.Event;
 import io.blackstart.journal.Event.Aborted;
 import io.blackstart.journal.Event.GuardrailMet;
@@ -13,7 +12,6 @@ import io.blackstart.journal.Event.LoadStopped;
 import io.blackstart.journal.Event.RunStarted;
 import io.blackstart.journal.Event.Undone;
 import io.blackstart.load.LoadCounts;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,14 +51,6 @@ final class Course {
     /** The steps whose injection was at least intended, in order. */
     List<Disturbance> disturbances() {
         return disturbances;
-    }
-
-    /** When each fault took effect, in order. */
-    List<Bracket> effects() {
-        return all(Injected.class)
-                .map(Injected::effective)
-                .sorted(Comparator.comparingLong(Bracket::from))
-                .toList();
     }
 
     /** Zero of all times in reports: the first planned arrival, else the run's first event. */

@@ -6,7 +6,6 @@ import io.blackstart.journal.Sign;
 import io.blackstart.objective.Estimate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * {@code detection}, seconds: from a fault's effect to the first time that its sign was seen; of several faults the worst.
@@ -36,7 +35,8 @@ final class Detection {
             return Estimate.unmeasured("there was no fault");
         }
         long broken = faults.get(0).at().from();
-        long calm = seen(sign).stream()
+        long calm = sightings(sign).stream()
+                .map(Sighting::at)
                 .filter(at -> at.from() >= course.zero() && at.to() < broken)
                 .count();
         if (calm > 0) {
@@ -70,27 +70,14 @@ final class Detection {
     /** Every time that it was seen after a fault and before the next, in order. */
     List<Sighting> sightings(Origin fault, Sign sign) {
         return sightings(sign).stream()
-                .filter(sighting -> isSince(sighting.at(), fault.at(), until(fault)))
+                .filter(sighting -> sighting.at().to() >= fault.at().from())
+                .filter(sighting -> sighting.at().from() < until(fault))
                 .toList();
     }
 
     /** Until the next fault, else until the end of the watch. */
     private long until(Origin fault) {
         return fault.until() == Long.MAX_VALUE ? course.end() : fault.until();
-    }
-
-    /** The first time that it was seen after an effect and before an instant. */
-    static Optional<Bracket> first(List<Bracket> seen, Bracket effect, long before) {
-        return seen.stream().filter(at -> isSince(at, effect, before)).findFirst();
-    }
-
-    private static boolean isSince(Bracket seen, Bracket effect, long before) {
-        return seen.to() >= effect.from() && seen.from() < before;
-    }
-
-    /** When it was seen, in order. */
-    List<Bracket> seen(Sign sign) {
-        return sightings(sign).stream().map(Sighting::at).toList();
     }
 
     private List<Sighting> sightings(Sign sign) {

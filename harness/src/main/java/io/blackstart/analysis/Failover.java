@@ -49,9 +49,9 @@ final class Failover {
         return chain.get(chain.size() - 1).to().map(back -> until(origin, back)).orElseGet(() -> never(origin));
     }
 
-    /** When success began to hold again after {@code origin}; absent where it never broke, or never held. */
-    Optional<Instant> back(Bracket origin) {
-        return chain(origin, Long.MAX_VALUE).stream()
+    /** When success began to hold again after an origin; absent where it never broke, or never held. */
+    Optional<Instant> back(Origin origin) {
+        return chain(origin.at(), origin.until()).stream()
                 .reduce((before, after) -> after)
                 .flatMap(Stretch::to)
                 .filter(to -> to.truth().from() + hold <= watchEnd);

@@ -218,8 +218,7 @@ final class LedgerCheck {
 
     private List<String> expected() {
         return course.experiment().topology().ledger().stream()
-                .flatMap(ledger -> ledger.from().stream())
-                .flatMap(name -> course.experiment().topology().nodesOf(name).stream())
+                .flatMap(ledger -> course.experiment().topology().nodesOf(ledger.from()).stream())
                 .map(Node::name)
                 .toList();
     }

@@ -306,15 +306,14 @@ final class Measurements {
         List<Stretch> slow = latencies.stream()
                 .flatMap(latency -> latency.degraded().stream())
                 .toList();
-        Failover failover = new Failover(success.degraded(), recovery.hold().toNanos(), course.end(), method());
         Optional<Stretch.Instant> held =
-                course.effects().stream().reduce((before, after) -> after).flatMap(failover::back);
+                Origin.lastEffect(course).flatMap(origin -> from(origin).back(origin));
         return new PhaseChain(course, success.degraded(), slow, held);
     }
 
     /** The times in a range that were outside an objective of the steady state, in the order of criteria and time. */
     List<Judgement.Degraded> degraded(Range watch) {
-        return Stream.concat(Stream.of(success), latencies.stream())
+        return criteria().stream()
                 .flatMap(criterion -> within(criterion.degraded(), watch).stream()
                         .map(stretch -> Outages.degraded(criterion.name(), stretch, course)))
                 .toList();
@@ -329,7 +328,7 @@ final class Measurements {
 
     /** Success, and each percentile of latency that the steady state bounds. */
     List<Degradation> criteria() {
-        return Stream.concat(Stream.of(success), latencies.stream()).toList();
+        return List.of(degradations);
     }
 
     /** Success alone. */

@@ -32,6 +32,11 @@ record Origin(Disturbance disturbance, Bracket at, long until, String name) {
         return effects;
     }
 
+    /** The effect of the last fault; absent where there was none. */
+    static Optional<Origin> lastEffect(Course course) {
+        return effects(course).stream().reduce((before, after) -> after);
+    }
+
     private static Bracket effect(Disturbance disturbance) {
         return disturbance.effective().orElseThrow();
     }

@@ -2,8 +2,7 @@ package io.blackstart.analysis;
 
 import io.blackstart.analysis.Stretch.Instant;
 import io.blackstart.journal.Bracket;
-import io.blackstart.objective.Figure;
-import io.blackstart.objective.Objective;
+import io.blackstart.journal.Sign;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +23,7 @@ final class PhaseChain {
     private record Mark(String name, Bracket at, String source) {}
 
     private final Course course;
+    private final Optional<Origin> fault;
     private final List<Mark> marks = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
 
@@ -36,20 +36,16 @@ final class PhaseChain {
      */
     PhaseChain(Course course, List<Stretch> success, List<Stretch> slow, Optional<Instant> held) {
         this.course = course;
-        Optional<Bracket> effect = effect();
-        if (effect.isPresent()) {
-            firstError(success, effect.get());
-            detected(effect.get());
+        this.fault = Origin.lastEffect(course);
+        fault.ifPresent(origin -> {
+            firstError(success, origin.at());
+            detected(origin);
             held.ifPresentOrElse(
                     at -> marks.add(new Mark("success holds", at.truth(), "the requests around the last edge")),
                     () -> missing.add(success.isEmpty() ? "success holds: it never broke" : "success holds: never"));
-            caughtUp(slow, effect.get());
-            redundancy(effect.get());
-        }
-    }
-
-    private Optional<Bracket> effect() {
-        return course.effects().stream().reduce((before, after) -> after);
+            caughtUp(slow, origin.at());
+            redundancy(origin.at());
+        });
     }
 
     private void firstError(List<Stretch> success, Bracket effect) {
@@ -62,16 +58,15 @@ final class PhaseChain {
                         () -> missing.add("first error: success never broke by more than chance"));
     }
 
-    private void detected(Bracket effect) {
-        List<Figure> signs = course.experiment().objectives().stream()
-                .map(Objective::figure)
-                .filter(figure -> figure.sign().isPresent())
+    private void detected(Origin origin) {
+        List<Sign> signs = course.experiment().objectives().stream()
+                .flatMap(objective -> objective.figure().sign().stream())
                 .toList();
         Detection detection = new Detection(course);
         signs.stream()
-                .map(figure -> figure.sign().orElseThrow())
-                .flatMap(sign -> Detection.first(detection.seen(sign), effect, course.end()).stream()
-                        .map(at -> new Mark("detected", at, "the " + sign.text())))
+                .flatMap(sign -> detection.sightings(origin, sign).stream()
+                        .limit(1)
+                        .map(sighting -> new Mark("detected", sighting.at(), "the " + sign.text())))
                 .min(Comparator.comparingLong(mark -> mark.at.to()))
                 .ifPresentOrElse(
                         marks::add,
@@ -104,7 +99,7 @@ final class PhaseChain {
     /** The phases in the order of their ends. */
     List<Judgement.PhaseReport> phases() {
         List<Judgement.PhaseReport> phases = new ArrayList<>();
-        Optional<Bracket> from = effect();
+        Optional<Bracket> from = fault.map(Origin::at);
         for (Mark mark : marks.stream()
                 .sorted(Comparator.comparingLong((Mark mark) -> mark.at.to()))
                 .toList()) {

@@ -5,7 +5,6 @@ import io.blackstart.journal.Event;
 import io.blackstart.journal.Event.NodeHealthy;
 import io.blackstart.journal.Event.NodeUnhealthy;
 import io.blackstart.objective.Estimate;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +40,9 @@ final class Redundancy {
     /** When the last of all nodes was healthy; absent where one of them was not, or nobody looked. */
     static Optional<Bracket> whole(Course course) {
         Map<String, Optional<Bracket>> nodes = nodes(course);
-        return nodes.values().stream().anyMatch(Optional::isEmpty)
+        return nodes.isEmpty() || nodes.values().stream().anyMatch(Optional::isEmpty)
                 ? Optional.empty()
-                : nodes.values().stream().flatMap(Optional::stream).max(Comparator.comparingLong(Bracket::to));
+                : Optional.of(healthy(nodes));
     }
 
     /** When the last fault was over. */

@@ -6,7 +6,6 @@ import com.github.dockerjava.api.model.Frame;
 import io.blackstart.engine.Deployment;
 import io.blackstart.topology.Marker;
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -37,12 +36,10 @@ final class MarkerWatch implements Deployment.Watch {
         this.pattern = Pattern.compile(marker.line());
         this.seen = seen;
         this.begun = scope.ticker().wallNanos();
-        List<Pod> pods = marker.from().stream()
-                .flatMap(from -> scope.topology().nodesOf(from).stream())
-                .map(node -> scope.pods().get(node.name()))
-                .distinct()
-                .toList();
-        pods.forEach(pod -> Parallel.daemon(() -> follow(pod)).start());
+        scope.topology().nodesOf(marker.from()).forEach(node -> {
+            Pod pod = scope.pods().get(node.name());
+            Parallel.daemon(() -> follow(pod)).start();
+        });
     }
 
     private void follow(Pod pod) {

@@ -2,8 +2,6 @@ package io.blackstart.docker;
 
 import io.blackstart.engine.Deployment.Notice;
 import io.blackstart.journal.Sign;
-import io.blackstart.topology.Marker;
-import io.blackstart.topology.Node;
 import io.blackstart.topology.Topology;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,17 +30,9 @@ final class Markers {
     /** Each line that is one. */
     List<Notice> notices() {
         List<Notice> notices = new ArrayList<>();
-        topology.markers().forEach((name, marker) -> nodes(marker)
-                .forEach(node -> notices.addAll(in(node, Sign.marker(name), Pattern.compile(marker.line())))));
+        topology.markers().forEach((name, marker) -> topology.nodesOf(marker.from())
+                .forEach(node -> notices.addAll(in(node.name(), Sign.marker(name), Pattern.compile(marker.line())))));
         return notices;
-    }
-
-    private List<String> nodes(Marker marker) {
-        return marker.from().stream()
-                .flatMap(from -> topology.nodesOf(from).stream())
-                .map(Node::name)
-                .distinct()
-                .toList();
     }
 
     private List<Notice> in(String node, Sign sign, Pattern pattern) {

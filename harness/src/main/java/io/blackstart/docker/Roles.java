@@ -25,11 +25,7 @@ final class Roles {
     List<String> holders(String name) throws RoleUnknown {
         Role role = Optional.ofNullable(scope.topology().roles().get(name))
                 .orElseThrow(() -> new RoleUnknown("the topology has no role " + name));
-        List<Node> candidates = role.of().stream()
-                .flatMap(one -> scope.topology().nodesOf(one).stream())
-                .distinct()
-                .toList();
-        List<Answer> answers = Parallel.map(candidates, node -> ask(node, role));
+        List<Answer> answers = Parallel.map(scope.topology().nodesOf(role.of()), node -> ask(node, role));
         List<String> holders =
                 answers.stream().filter(Answer::holds).map(Answer::node).toList();
         if (holders.isEmpty()) {

@@ -2,11 +2,8 @@ package io.blackstart.engine;
 
 import io.blackstart.journal.Event;
 import io.blackstart.topology.Ledger;
-import io.blackstart.topology.Node;
 import io.blackstart.topology.Topology;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 /** Reads the ledger back from every node that the topology names. What cannot be read is journalled, never taken as empty. */
 final class ReadBack {
@@ -22,15 +19,8 @@ final class ReadBack {
     }
 
     void of(Topology topology, Deployment deployment) {
-        topology.ledger().ifPresent(ledger -> nodes(topology, ledger).forEach(node -> one(deployment, ledger, node)));
-    }
-
-    private static Set<String> nodes(Topology topology, Ledger ledger) {
-        Set<String> names = new LinkedHashSet<>();
-        for (String from : ledger.from()) {
-            topology.nodesOf(from).stream().map(Node::name).forEach(names::add);
-        }
-        return names;
+        topology.ledger().ifPresent(ledger -> topology.nodesOf(ledger.from())
+                .forEach(node -> one(deployment, ledger, node.name())));
     }
 
     private void one(Deployment deployment, Ledger ledger, String node) {

@@ -74,4 +74,12 @@ public record Topology(
                 .map(Service::nodes)
                 .orElseGet(() -> node(serviceOrNode).map(List::of).orElseGet(List::of));
     }
+
+    /** The nodes that several names stand for, each once, in the order of the names. */
+    public List<Node> nodesOf(List<String> servicesOrNodes) {
+        return servicesOrNodes.stream()
+                .flatMap(name -> nodesOf(name).stream())
+                .distinct()
+                .toList();
+    }
 }
