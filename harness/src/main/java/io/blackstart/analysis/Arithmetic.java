@@ -14,9 +14,17 @@ final class Arithmetic {
 
     /** Both ends of an interval between two instants. */
     static List<String> ends(Elapsed elapsed, Instants instants) {
-        return List.of(
-                difference("low", elapsed.to().from(), elapsed.from().to(), elapsed.low(), instants),
-                difference("high", elapsed.to().to(), elapsed.from().from(), elapsed.high(), instants));
+        return List.of(low(elapsed, instants), high(elapsed, instants));
+    }
+
+    /** The low end of an interval between two instants. */
+    static String low(Elapsed elapsed, Instants instants) {
+        return difference("low", elapsed.to().from(), elapsed.from().to(), elapsed.low(), instants);
+    }
+
+    /** The high end of an interval between two instants. */
+    static String high(Elapsed elapsed, Instants instants) {
+        return difference("high", elapsed.to().to(), elapsed.from().from(), elapsed.high(), instants);
     }
 
     /** The best value between two instants. */

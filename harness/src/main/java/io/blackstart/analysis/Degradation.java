@@ -192,24 +192,6 @@ final class Degradation {
         return stallLimit;
     }
 
-    /**
-     * How long, from the beginning of a range, service may have been away unnoticed: the longest time in which nobody was
-     * served, or until the end of failures that were too few to convince; nanoseconds.
-     */
-    long hidden(Range within) {
-        long doubtful = doubtful(within)
-                .map(stretch -> latestEnd(stretch) - within.from())
-                .orElse(0L);
-        return Math.max(doubtful, unserved(within));
-    }
-
-    /** Of the stretches in a range that convince nobody, the one that may have been over last. */
-    Optional<Stretch> doubtful(Range within) {
-        return perhaps().stream()
-                .filter(stretch -> within.contains(stretch.from().value()))
-                .max(Comparator.comparingLong(this::latestEnd));
-    }
-
     /** When it was over at the latest. */
     long latestEnd(Stretch stretch) {
         return stretch.to().map(to -> to.truth().to()).orElse(range.to());

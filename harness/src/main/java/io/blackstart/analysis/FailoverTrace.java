@@ -7,7 +7,6 @@ import io.blackstart.objective.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** {@code failover} from one fault, and {@code recovered}: the origin, the chain of stretches, and what they add up to. */
 final class FailoverTrace implements Trace {
@@ -19,7 +18,10 @@ final class FailoverTrace implements Trace {
     private final Part begin;
     private final Estimate estimate;
     private final List<Stretch> chain;
+    private final Optional<Stretch> surelyLast;
+    private final Optional<Stretch> perhapsLast;
     private final List<StretchTrace> shown;
+    private final Trace beyond;
     private final Trace nothing;
     private final long watchEnd;
     private final Instants instants;
@@ -30,26 +32,37 @@ final class FailoverTrace implements Trace {
         this.instants = new Instants(course.zero());
         this.watchEnd = course.end();
         this.estimate = measurements.since(origin);
-        this.chain = measurements.chain(origin);
+        Failover failover = measurements.failover(origin);
+        this.chain = failover.chain(origin).stretches();
+        this.surelyLast = failover.surely(origin).last();
+        this.perhapsLast = failover.perhaps(origin).last();
         Degradation success = measurements.success();
         this.shown = chain.subList(Math.max(0, chain.size() - MOST), chain.size()).stream()
                 .map(stretch -> new StretchTrace(success, stretch, instants, lookup))
                 .toList();
-        this.nothing = chain.isEmpty() ? nothing(success, measurements.untilHeld(origin.at()), lookup) : List::of;
+        this.beyond = beyond(success, lookup);
+        Range within = measurements.untilHeld(origin.at());
+        this.nothing = chain.isEmpty() && decides(success.unserved(within))
+                ? new GapTrace(success, within, instants, lookup)
+                : List::of;
     }
 
-    /** Failures that were too few to convince, or the longest time without a success: whichever hides more. */
-    private Trace nothing(Degradation success, Range within, Lookup lookup) {
-        Optional<Stretch> doubtful = success.doubtful(within)
-                .filter(stretch -> success.latestEnd(stretch) - within.from() > success.unserved(within));
-        if (doubtful.isEmpty()) {
-            return new GapTrace(success, within, instants, lookup);
+    /** Whether that much room is more than what may have been degraded took. */
+    private boolean decides(long room) {
+        return estimate.high().isPresent() && estimate.high().getAsDouble() == Seconds.of(room);
+    }
+
+    /** What may belong to it, and is over later than what probably does. */
+    private Trace beyond(Degradation success, Lookup lookup) {
+        Optional<Stretch> last = perhapsLast.filter(stretch -> !chain.contains(stretch));
+        if (last.isEmpty()) {
+            return List::of;
         }
-        StretchTrace trace = new StretchTrace(success, doubtful.get(), instants, lookup);
-        long end = success.latestEnd(doubtful.get());
-        String high = Arithmetic.difference("high", end, within.from(), end - within.from(), instants);
-        return () -> List.of(
-                trace.part("failures that are too few to convince, and may have been an outage", List.of(high)));
+        StretchTrace trace = new StretchTrace(success, last.get(), instants, lookup);
+        String why = success.degraded().contains(last.get())
+                ? "may have begun before success had held"
+                : "failures that are too few to convince, and may have been an outage";
+        return () -> List.of(trace.part(why, chain.isEmpty() ? List.of(high()) : List.of()));
     }
 
     @Override
@@ -60,36 +73,43 @@ final class FailoverTrace implements Trace {
             parts.add(shown.get(i)
                     .part("degraded " + number + " of " + chain.size() + ", until success holds", List.of()));
         }
+        parts.addAll(beyond.parts());
         parts.addAll(nothing.parts());
-        if (!chain.isEmpty()) {
-            parts.add(Part.of("how it adds up", sum(chain.get(chain.size() - 1))));
+        if (!chain.isEmpty() || estimate.censored()) {
+            parts.add(Part.of("how it adds up", sum()));
         }
         return parts;
     }
 
-    private List<String> sum(Stretch last) {
-        return last.to()
-                .map(this::until)
-                .orElseGet(() -> List.of(
-                        difference("low", Bracket.at(watchEnd)),
-                        "not back at " + instants.text(watchEnd) + ", the end of the watch: cut off"));
-    }
-
-    private List<String> until(Instant back) {
+    private List<String> sum() {
+        List<String> lines = new ArrayList<>();
+        surelyLast.ifPresent(last -> lines.add(low(last)));
         if (estimate.censored()) {
-            return List.of(
-                    difference("low", back.truth()),
-                    "the watch ended at " + instants.text(watchEnd) + ", before success had held: cut off");
+            lines.add(
+                    chain.stream().anyMatch(Stretch::open)
+                            ? "not back at " + instants.text(watchEnd) + ", the end of the watch: cut off"
+                            : "the watch ended at " + instants.text(watchEnd) + ", before success had held: cut off");
+            return lines;
         }
-        Elapsed elapsed = new Elapsed(origin.at(), back.truth());
-        return Stream.concat(
-                        Arithmetic.ends(elapsed, instants).stream(),
-                        Stream.of(Arithmetic.value(elapsed, back.value(), instants)))
-                .toList();
+        lines.add(high());
+        new Chain(chain).last().flatMap(Stretch::to).ifPresent(back -> lines.add(value(back)));
+        return lines;
     }
 
-    private String difference(String name, Bracket end) {
-        Elapsed elapsed = new Elapsed(origin.at(), end);
-        return Arithmetic.difference(name, end.from(), origin.at().to(), elapsed.low(), instants);
+    private String low(Stretch last) {
+        long end = last.to().map(to -> to.truth().from()).orElse(watchEnd);
+        return Arithmetic.low(new Elapsed(origin.at(), Bracket.at(end)), instants);
+    }
+
+    private String high() {
+        return perhapsLast
+                .flatMap(Stretch::to)
+                .filter(back -> estimate.high().isPresent())
+                .map(back -> Arithmetic.high(new Elapsed(origin.at(), back.truth()), instants))
+                .orElse("high is open: it may not have been over, or success not have held, when the watch ended");
+    }
+
+    private String value(Instant back) {
+        return Arithmetic.value(new Elapsed(origin.at(), back.truth()), back.value(), instants);
     }
 }

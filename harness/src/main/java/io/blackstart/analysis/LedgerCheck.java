@@ -35,6 +35,7 @@ final class LedgerCheck {
     private final Course course;
     private final Set<String> nodes;
     private final Optional<Bracket> effect;
+    private final Rpo rpo;
     private final List<String> lostIds = new ArrayList<>();
     private final Map<String, List<Write>> examples = new HashMap<>();
     private long acknowledged;
@@ -43,7 +44,6 @@ final class LedgerCheck {
     private long lost;
     private long lostAfterSurely;
     private long lostAfterPerhaps;
-    private long oldestLost = Long.MAX_VALUE;
     private long duplicated;
     private long resurrected;
     private long stale;
@@ -51,10 +51,10 @@ final class LedgerCheck {
     LedgerCheck(Course course, RunFacts facts) {
         this.course = course;
         this.nodes = facts.readBack().keySet();
-        this.effect = course.disturbances().stream()
-                .flatMap(disturbance -> disturbance.injected().stream())
-                .map(injected -> injected.effective())
-                .findFirst();
+        List<Bracket> effects =
+                Origin.effects(course).stream().map(Origin::at).toList();
+        this.effect = effects.stream().findFirst();
+        this.rpo = new Rpo(effects);
         Copies copies = new Copies();
         facts.readBack().values().forEach(copies::replica);
         facts.writes().forEach(write -> write(write, copies.find(write.id())));
@@ -96,10 +96,7 @@ final class LedgerCheck {
     private void lost(Write write) {
         lost++;
         keep("lostWrites", write);
-        if (write.answered() < oldestLost) {
-            oldestLost = write.answered();
-            examples.put("rpo", List.of(write));
-        }
+        rpo.lost(write);
         if (lostIds.size() < IDS_SHOWN) {
             lostIds.add(write.id());
         }
@@ -119,9 +116,9 @@ final class LedgerCheck {
         }
     }
 
-    /** The first writes that a figure counts, {@value #IDS_SHOWN} at most; of {@code rpo} the oldest lost one. */
+    /** The first writes that a figure counts, {@value #IDS_SHOWN} at most; of {@code rpo} those that decide it. */
     List<Write> examples(String key) {
-        return examples.getOrDefault(key, List.of());
+        return key.equals("rpo") ? rpo.deciding() : examples.getOrDefault(key, List.of());
     }
 
     /** When the first fault took effect; absent in a control run. */
@@ -129,9 +126,9 @@ final class LedgerCheck {
         return effect;
     }
 
-    /** From the answer of the oldest lost write to the first fault's effect; absent where either is missing. */
-    Optional<Elapsed> sinceOldestLost() {
-        return effect.filter(bracket -> lost > 0).map(bracket -> new Elapsed(Bracket.at(oldestLost), bracket));
+    /** How far back the lost writes reach. */
+    Rpo rpo() {
+        return rpo;
     }
 
     /** The estimate of one of its figures. */
@@ -153,7 +150,7 @@ final class LedgerCheck {
                 exactly(resurrected, refused + " refused writes, " + nodes.size() + " replicas: refused and there");
             case "staleWrites" -> exactly(stale, method("on some replica and not on another"));
             case "lostAfter" -> lostAfter();
-            case "rpo" -> rpo();
+            case "rpo" -> sinceOldestLost();
             default -> throw new IllegalArgumentException("not a figure of the ledger: " + key);
         };
     }
@@ -183,18 +180,13 @@ final class LedgerCheck {
         return Estimate.of((double) lostAfterPerhaps, (double) lostAfterSurely, (double) lostAfterPerhaps, method);
     }
 
-    private Estimate rpo() {
+    private Estimate sinceOldestLost() {
         if (lost == 0) {
             return exactly(0, method("none lost"));
         }
-        if (effect.isEmpty()) {
-            return Estimate.unmeasured("writes are lost, and there was no fault to count from");
-        }
-        Elapsed elapsed = sinceOldestLost().orElseThrow();
-        double low = Seconds.of(elapsed.low());
-        double high = Seconds.of(elapsed.high());
-        double middle = Math.round((low + high) * 500_000) / 1_000_000.0;
-        return Estimate.of(middle, low, high, method("from the oldest lost one's answer to the fault's effect"));
+        return effect.isEmpty()
+                ? Estimate.unmeasured("writes are lost, and there was no fault to count from")
+                : rpo.estimate(method("from the oldest lost one's answer"));
     }
 
     /** Why what was read back tells nothing. */

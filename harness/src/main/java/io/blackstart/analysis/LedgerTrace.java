@@ -48,16 +48,29 @@ final class LedgerTrace implements Trace {
         List<Part> parts = new ArrayList<>(List.of(Part.of("what was counted", counts())));
         if (!examples.isEmpty()) {
             parts.add(new Part(
-                    key.equals("rpo") ? "the oldest lost write" : "the first of them",
+                    title(),
                     List.of(),
                     List.of(),
                     examples.stream().map(this::written).toList()));
         }
         if (key.equals("rpo")) {
-            ledger.sinceOldestLost()
-                    .ifPresent(elapsed -> parts.add(Part.of("how it adds up", Arithmetic.ends(elapsed, instants))));
+            ledger.rpo().surely().ifPresent(surely -> parts.add(Part.of("how it adds up", ends(surely))));
         }
         return parts;
+    }
+
+    private String title() {
+        if (!key.equals("rpo")) {
+            return "the first of them";
+        }
+        return examples.size() == 1 ? "the oldest lost write" : "the oldest lost write, and the one that was surely lost longest";
+    }
+
+    private List<String> ends(Rpo.Reach surely) {
+        Rpo.Reach perhaps = ledger.rpo().perhaps().orElseThrow();
+        return List.of(
+                Arithmetic.low(surely.elapsed(), instants),
+                Arithmetic.high(perhaps.elapsed(), instants));
     }
 
     private List<String> counts() {

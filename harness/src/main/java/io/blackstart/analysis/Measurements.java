@@ -227,19 +227,15 @@ final class Measurements {
     /** From an origin until success holds. */
     Estimate since(Origin origin) {
         Bracket at = origin.at();
-        Estimate estimate = from(origin).since(at, origin.until(), success.hidden(untilHeld(at)));
+        Estimate estimate = failover(origin).since(origin, success.unserved(untilHeld(at)));
         return settled(estimate, at.to(), Math.min(origin.until(), course.end()));
     }
 
-    /** The degraded stretches after an origin, until success holds. */
-    List<Stretch> chain(Origin origin) {
-        return from(origin).chain(origin.at(), origin.until());
-    }
-
-    private Failover from(Origin origin) {
+    /** How it is measured from an origin until success holds. */
+    Failover failover(Origin origin) {
         long hold = recovery.hold().toNanos();
         String method = origin.name() + ", " + method() + ", held for " + Seconds.text(hold);
-        return new Failover(success.degraded(), hold, course.end(), method);
+        return new Failover(success.degraded(), success.perhaps(), hold, course.end(), method);
     }
 
     /** From an instant until success would have held. */
@@ -307,7 +303,7 @@ final class Measurements {
                 .flatMap(latency -> latency.degraded().stream())
                 .toList();
         Optional<Stretch.Instant> held =
-                Origin.lastEffect(course).flatMap(origin -> from(origin).back(origin));
+                Origin.lastEffect(course).flatMap(origin -> failover(origin).back(origin));
         return new PhaseChain(course, success.degraded(), slow, held);
     }
 

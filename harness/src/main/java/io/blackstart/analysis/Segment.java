@@ -1,8 +1,10 @@
 package io.blackstart.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -44,7 +46,10 @@ record Segment(int from, int to, double score) {
         return found;
     }
 
-    /** The best one, and what is left and right of it; a stack of its own would bound it no better than the halves do. */
+    /**
+     * The best one, and what is left and right of it; a stack of its own would bound it no better than the halves do. Two
+     * outages with service between them may together look better than either: the best one is halved there.
+     */
     private static void collect(
             Slices slices,
             int from,
@@ -58,11 +63,18 @@ record Segment(int from, int to, double score) {
             return;
         }
         collect(slices, from, best.from, background, certain, convincing, found);
-        found.add(best);
+        Optional<Segment> service = Service.within(slices, best, background, certain);
+        if (service.isPresent()) {
+            collect(slices, best.from, service.get().from, background, certain, convincing, found);
+            collect(slices, service.get().to + 1, best.to + 1, background, certain, convincing, found);
+        } else {
+            found.add(best);
+        }
         collect(slices, best.to + 1, to, background, certain, convincing, found);
     }
 
-    private boolean holdsAnyOf(BitSet certain) {
+    /** Whether one of the slices lies in it. */
+    boolean holdsAnyOf(BitSet certain) {
         int next = certain.nextSetBit(from);
         return next >= 0 && next <= to;
     }
@@ -70,7 +82,7 @@ record Segment(int from, int to, double score) {
     private static Segment best(Slices slices, int from, int to, double background) {
         Segment best = new Segment(from, from, 0);
         for (double share : SHARES) {
-            if (share > 1.2 * background) {
+            if (tried(share, background)) {
                 Segment candidate = best(slices, from, to, background, share);
                 best = candidate.score > best.score ? candidate : best;
             }
@@ -78,10 +90,33 @@ record Segment(int from, int to, double score) {
         return best;
     }
 
+    private static boolean tried(double share, double background) {
+        return share > 1.2 * background;
+    }
+
+    /** Whether some share of failures explains the slices better than the background alone does. */
+    static boolean failing(Slices slices, int from, int to, double background) {
+        long bad = IntStream.rangeClosed(from, to).mapToLong(slices::bad).sum();
+        long good = IntStream.rangeClosed(from, to).mapToLong(slices::good).sum();
+        return Arrays.stream(SHARES)
+                .filter(share -> tried(share, background))
+                .anyMatch(share -> bad * forBad(share, background) + good * forGood(share, background) > 0);
+    }
+
+    /** What a bad request says for the share against the background. */
+    static double forBad(double share, double background) {
+        return Math.log(share / background);
+    }
+
+    /** What a good request says for the share against the background; negative. */
+    static double forGood(double share, double background) {
+        return Math.log((1 - share) / (1 - background));
+    }
+
     /** Kadane's maximum sum, over log-likelihood ratios. */
     private static Segment best(Slices slices, int from, int to, double background, double share) {
-        double forBad = Math.log(share / background);
-        double forGood = Math.log((1 - share) / (1 - background));
+        double forBad = forBad(share, background);
+        double forGood = forGood(share, background);
         Segment best = new Segment(from, from, 0);
         double sum = 0;
         int begin = from;

@@ -32,7 +32,7 @@ final class WorstFailoverTrace implements Trace {
 
     private static boolean decides(Estimate one, Estimate worst) {
         return worst.censored()
-                ? one.censored() && one.low().equals(worst.low())
+                ? one.censored() || one.low().equals(worst.low())
                 : one.value().equals(worst.value())
                         || one.low().equals(worst.low())
                         || one.high().equals(worst.high());

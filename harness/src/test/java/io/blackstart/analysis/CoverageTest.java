@@ -1,84 +1,73 @@
 package io.blackstart.analysis;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.blackstart.analysis.World.Kind;
+import io.blackstart.analysis.KnownService.Seen;
 import io.blackstart.objective.Estimate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.LongStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import java.util.Map;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
 
 /**
- * Services whose truth is known, asked at random rates: the truth lies in the interval that is claimed, and the interval
- * claims no more room than the requests leave. {@code -Dblackstart.worlds=10000} looks at more of them.
+ * Services whose truth is known, asked at random rates: the truth lies in the interval that is claimed in at least 99 of
+ * 100, and the interval claims no more than twice the room that the requests leave. {@code bench/properties.sh} looks at
+ * 10,000 of them.
  */
 class CoverageTest {
-
-    private static final int WORLDS = Integer.getInteger("blackstart.worlds", 500);
 
     /** Two instants in whole milliseconds. */
     private static final double BLUR = 0.002;
 
-    @ParameterizedTest
-    @EnumSource
-    void theTrueFailoverLiesInTheInterval(Kind kind) {
-        assertThat(misses(kind, "failover", World::failover)).hasSizeLessThanOrEqualTo(oneOfAHundred(kind));
+    private static final boolean PRINT = Boolean.getBoolean("blackstart.misses");
+
+    @Provide
+    Arbitrary<KnownService> services() {
+        return KnownServices.any();
     }
 
-    /** A share that fails is a brownout, everybody failing is downtime. */
-    @ParameterizedTest
-    @EnumSource
-    void theTrueLengthLiesInTheInterval(Kind kind) {
-        String figure = kind.name().startsWith("PARTLY") ? "brownout" : "downtime";
-
-        assertThat(misses(kind, figure, World::downtime)).hasSizeLessThanOrEqualTo(oneOfAHundred(kind));
-    }
-
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "PARTLY.*")
-    void theIntervalIsNoWiderThanTwiceWhatTheRequestsLeaveOpen(Kind kind) {
-        List<String> tooWide = new ArrayList<>();
-        for (World world : worlds(kind)) {
-            Estimate failover = world.story().figure("failover");
-            double width = failover.high().orElseThrow() - failover.low().orElseThrow();
-            if (width > 2 * world.room() + BLUR) {
-                tooWide.add(width + " instead of " + world.room() + " in " + world + "\n");
-            }
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void theTruthLiesInTheIntervalAndTheIntervalIsAsNarrowAsRequestsAllow(@ForAll("services") KnownService service) {
+        Seen seen = service.seen();
+        Story story =
+                seen.story().wants("failover >= 0").wants("downtime >= 0").wants("brownout >= 0");
+        Map<String, Estimate> figures = story.judge().findings().stream()
+                .collect(Collectors.toMap(
+                        finding -> finding.objective().figure().key(), finding -> finding.estimate()));
+        covered("failover", figures.get("failover"), service.failover(), service);
+        covered("downtime", figures.get("downtime"), service.downtime(), service);
+        covered("brownout", figures.get("brownout"), service.brownout(), service);
+        if (service.downs().stream().noneMatch(down -> down.kind().partly())) {
+            narrow("failover", figures.get("failover"), seen.failoverRoom(), service);
+            narrow("downtime", figures.get("downtime"), seen.downtimeRoom(), service);
         }
-
-        assertThat(tooWide).hasSizeLessThanOrEqualTo(worlds(kind).size() / 50);
     }
 
-    /** One of a hundred, and three standard deviations of the count of such rare misses (Poisson). */
-    private static int oneOfAHundred(Kind kind) {
-        double expected = worlds(kind).size() / 100.0;
-        return (int) Math.ceil(expected + 3 * Math.sqrt(expected));
-    }
-
-    private static List<World> worlds(Kind kind) {
-        return LongStream.range(0, WORLDS)
-                .mapToObj(World::new)
-                .filter(world -> world.kind == kind)
-                .toList();
-    }
-
-    private static List<String> misses(Kind kind, String figure, ToDoubleFunction<World> truth) {
-        return worlds(kind).stream()
-                .map(world -> miss(world, figure, truth.applyAsDouble(world)))
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private static Optional<String> miss(World world, String figure, double truth) {
-        Estimate estimate = world.story().figure(figure);
+    private static void covered(String figure, Estimate estimate, double truth, KnownService service) {
         double low = estimate.low().orElse(Double.POSITIVE_INFINITY);
         double high = estimate.high().orElse(Double.POSITIVE_INFINITY);
-        return truth < low || truth > high
-                ? Optional.of(world + ": " + figure + " is " + truth + ", not " + low + " … " + high + "\n")
-                : Optional.empty();
+        boolean covered = truth >= low - 1e-6 && truth <= high + 1e-6;
+        Statistics.label(figure + " covered")
+                .collect(covered)
+                .coverage(coverage -> coverage.check(true).percentage(share -> share >= 99));
+        print(covered, figure + " is " + truth + ", not " + low + " … " + high, service);
+    }
+
+    private static void narrow(String figure, Estimate estimate, double room, KnownService service) {
+        double width = estimate.high().orElse(Double.POSITIVE_INFINITY)
+                - estimate.low().orElse(Double.POSITIVE_INFINITY);
+        boolean narrow = width <= 2 * room + BLUR;
+        Statistics.label(figure + " narrow")
+                .collect(narrow)
+                .coverage(coverage -> coverage.check(true).percentage(share -> share >= 99));
+        print(narrow, figure + " is known within " + width + ", requests leave " + room, service);
+    }
+
+    private static void print(boolean fine, String what, KnownService service) {
+        if (PRINT && !fine) {
+            System.err.println(what + ": " + service);
+        }
     }
 }

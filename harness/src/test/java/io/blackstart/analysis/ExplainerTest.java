@@ -28,7 +28,6 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -534,20 +533,20 @@ class ExplainerTest {
         }
     }
 
-    /** Every request that gives an end is found, and the sums come to the figure: in worlds of every kind. */
+    /** Every request that gives an end is found, and the sums come to the figure: of services of every kind. */
     @ParameterizedTest
     @ValueSource(strings = {"failover", "downtime", "brownout"})
     void whatIsShownAddsUpToTheFigure(String figure) {
-        LongStream.range(0, 150).mapToObj(World::new).forEach(world -> {
-            Explanation explanation = explain(world.story(), figure);
+        KnownServices.some(150).forEach(service -> {
+            Explanation explanation = explain(service.seen().story(), figure);
             explanation.trace().stream()
                     .filter(part -> part.title().matches("(degraded|outage) .*"))
                     .forEach(part ->
-                            assertThat(part.requests()).as(world + " " + part).hasSize(4));
+                            assertThat(part.requests()).as(service + " " + part).hasSize(4));
             explanation.trace().stream()
                     .filter(part -> part.title().equals("how it adds up"))
                     .forEach(part ->
-                            assertThat(results(part)).as(world + " " + part).containsAllEntriesOf(ends(explanation)));
+                            assertThat(results(part)).as(service + " " + part).containsAllEntriesOf(ends(explanation)));
         });
     }
 

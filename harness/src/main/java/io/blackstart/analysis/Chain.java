@@ -1,0 +1,78 @@
+package io.blackstart.analysis;
+
+import io.blackstart.analysis.Stretch.Instant;
+import io.blackstart.journal.Bracket;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * Stretches that follow each other from an origin on with less than the hold time between them: after the last of them
+ * success holds. Both ends of a pause are known within brackets, so whether a stretch belongs has three readings.
+ *
+ * @param stretches in order
+ */
+record Chain(List<Stretch> stretches) {
+
+    /** How brackets are read where they leave it open whether a stretch begins before success has held. */
+    enum Reading {
+        /** Only what does so in any case: the end of success is taken early, the beginning late. */
+        SURELY(stretch -> stretch.from().truth().to(), to -> to.truth().from()),
+        /** By the best values. */
+        PROBABLY(stretch -> stretch.from().value(), Instant::value),
+        /** Whatever may do so. */
+        PERHAPS(stretch -> stretch.from().truth().from(), to -> to.truth().to());
+
+        private final ToLongFunction<Stretch> begin;
+        private final ToLongFunction<Instant> end;
+
+        Reading(ToLongFunction<Stretch> begin, ToLongFunction<Instant> end) {
+            this.begin = begin;
+            this.end = end;
+        }
+
+        private long from(Bracket origin) {
+            return this == SURELY ? origin.from() : origin.to();
+        }
+    }
+
+    /**
+     * From an origin on.
+     *
+     * @param until stretches that may have begun later belong to the next fault
+     * @param hold how long success must hold
+     */
+    static Chain from(Bracket origin, long until, List<Stretch> candidates, long hold, Reading reading) {
+        List<Stretch> chain = new ArrayList<>();
+        long held = reading.from(origin);
+        List<Stretch> ordered = candidates.stream()
+                .sorted(Comparator.comparingLong(reading.begin))
+                .toList();
+        for (Stretch stretch : ordered) {
+            boolean over = stretch.to().map(to -> to.truth().to() <= origin.from()).orElse(false);
+            boolean another = stretch.from().truth().to() > until;
+            boolean tooLate = reading.begin.applyAsLong(stretch) - hold >= held;
+            if (!over && !another && !tooLate) {
+                chain.add(stretch);
+                held = Math.max(held, stretch.to().map(reading.end::applyAsLong).orElse(Long.MAX_VALUE));
+            }
+        }
+        return new Chain(List.copyOf(chain));
+    }
+
+    boolean isEmpty() {
+        return stretches.isEmpty();
+    }
+
+    /** The stretch after which success holds: the one that is over last; absent where it never broke. */
+    Optional<Stretch> last() {
+        return stretches.stream().max(Comparator.comparingLong(stretch -> stretch.endValue(Long.MAX_VALUE)));
+    }
+
+    /** Whether it is not known to be over. */
+    boolean open() {
+        return stretches.stream().anyMatch(Stretch::open);
+    }
+}

@@ -1,0 +1,49 @@
+package io.blackstart.analysis;
+
+import java.util.BitSet;
+import java.util.Optional;
+
+/**
+ * Service within a segment that was taken for one: the slices that contradict most that its share of requests failed all the
+ * time. They are service where they do so with the odds that an outage has to convince with ({@link Segment#CONVINCING}),
+ * and where no share of failures explains them better than the background does: an outage of everybody that becomes one of
+ * a third is one stretch.
+ *
+ * <p>Limit: between two outages of everybody it takes five served requests, or so, between two of a third nearly forty;
+ * service for fewer is counted to the outage.
+ */
+final class Service {
+
+    /** Nobody fails more often than always, and one lucky request must not be proof against it. */
+    private static final double MOST = 0.95;
+
+    private Service() {}
+
+    /** The slices within the segment that were served; absent where none are. */
+    static Optional<Segment> within(Slices slices, Segment segment, double background, BitSet stalled) {
+        double share = Math.min(MOST, segment.share(slices));
+        Segment least = least(slices, segment, Segment.forBad(share, background), Segment.forGood(share, background));
+        boolean service = least.score() <= -Segment.CONVINCING
+                && !least.holdsAnyOf(stalled)
+                && !Segment.failing(slices, least.from(), least.to(), background);
+        return service ? Optional.of(least) : Optional.empty();
+    }
+
+    /** Kadane's maximum sum, of what speaks against the share. */
+    private static Segment least(Slices slices, Segment segment, double forBad, double forGood) {
+        Segment least = new Segment(segment.from(), segment.from(), 0);
+        double sum = 0;
+        int begin = segment.from();
+        for (int slice = segment.from(); slice <= segment.to(); slice++) {
+            if (sum >= 0) {
+                sum = 0;
+                begin = slice;
+            }
+            sum += slices.bad(slice) * forBad + slices.good(slice) * forGood;
+            if (sum < least.score()) {
+                least = new Segment(begin, slice, sum);
+            }
+        }
+        return least;
+    }
+}
