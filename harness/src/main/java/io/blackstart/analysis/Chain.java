@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 
 /**
  * Stretches that follow each other from an origin on with less than the hold time between them: after the last of them
@@ -19,18 +18,26 @@ record Chain(List<Stretch> stretches) {
     /** How brackets are read where they leave it open whether a stretch begins before success has held. */
     enum Reading {
         /** Only what does so in any case: the end of success is taken early, the beginning late. */
-        SURELY(stretch -> stretch.from().truth().to(), to -> to.truth().from()),
+        SURELY,
         /** By the best values. */
-        PROBABLY(stretch -> stretch.from().value(), Instant::value),
+        PROBABLY,
         /** Whatever may do so. */
-        PERHAPS(stretch -> stretch.from().truth().from(), to -> to.truth().to());
+        PERHAPS;
 
-        private final ToLongFunction<Stretch> begin;
-        private final ToLongFunction<Instant> end;
+        private long begin(Stretch stretch) {
+            return switch (this) {
+                case SURELY -> stretch.from().truth().to();
+                case PROBABLY -> stretch.from().value();
+                case PERHAPS -> stretch.from().truth().from();
+            };
+        }
 
-        Reading(ToLongFunction<Stretch> begin, ToLongFunction<Instant> end) {
-            this.begin = begin;
-            this.end = end;
+        private long end(Instant to) {
+            return switch (this) {
+                case SURELY -> to.truth().from();
+                case PROBABLY -> to.value();
+                case PERHAPS -> to.truth().to();
+            };
         }
 
         private long from(Bracket origin) {
@@ -48,15 +55,16 @@ record Chain(List<Stretch> stretches) {
         List<Stretch> chain = new ArrayList<>();
         long held = reading.from(origin);
         List<Stretch> ordered = candidates.stream()
-                .sorted(Comparator.comparingLong(reading.begin))
+                .sorted(Comparator.comparingLong(reading::begin))
                 .toList();
         for (Stretch stretch : ordered) {
-            boolean over = stretch.to().map(to -> to.truth().to() <= origin.from()).orElse(false);
+            boolean over =
+                    stretch.to().map(to -> to.truth().to() <= origin.from()).orElse(false);
             boolean another = stretch.from().truth().to() > until;
-            boolean tooLate = reading.begin.applyAsLong(stretch) - hold >= held;
+            boolean tooLate = reading.begin(stretch) - hold >= held;
             if (!over && !another && !tooLate) {
                 chain.add(stretch);
-                held = Math.max(held, stretch.to().map(reading.end::applyAsLong).orElse(Long.MAX_VALUE));
+                held = Math.max(held, stretch.to().map(reading::end).orElse(Long.MAX_VALUE));
             }
         }
         return new Chain(List.copyOf(chain));

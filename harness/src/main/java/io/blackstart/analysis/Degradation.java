@@ -4,9 +4,9 @@ import io.blackstart.load.Outcome;
 import io.blackstart.load.Sample;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +49,7 @@ final class Degradation {
     private final Slices slices;
     private final Range range;
     private BitSet stalled = new BitSet();
+    private final Map<Integer, Long> firstSuccess = new HashMap<>();
     private long stallLimit;
     private long patience;
     private List<Edges> degradedEdges = List.of();
@@ -89,15 +90,12 @@ final class Degradation {
         BitSet marked = new Windows(slices, window).below(1 - criterion.background());
         marked.or(stalled);
         List<Segment> segments = Segment.find(slices, marked, criterion.background(), stalled);
-        perhapsEdges = Segment.find(slices, marked, background(), stalled, DOUBTFUL).stream()
+        perhapsEdges = edges(Segment.find(slices, marked, background(), stalled, DOUBTFUL).stream()
                 .filter(segment -> segment.score() < Segment.CONVINCING)
-                .map(this::edges)
-                .toList();
-        degradedEdges = segments.stream().map(this::edges).toList();
-        downEdges = segments.stream()
-                .flatMap(segment -> mostly(segment).stream())
-                .map(this::edges)
-                .toList();
+                .toList());
+        degradedEdges = edges(segments);
+        downEdges = edges(
+                segments.stream().flatMap(segment -> mostly(segment).stream()).toList());
         Stream.of(degradedEdges, downEdges, perhapsEdges).flatMap(List::stream).forEach(nearby::add);
     }
 
@@ -105,15 +103,24 @@ final class Degradation {
         return Math.max(criterion.background(), Segment.LEAST_BACKGROUND);
     }
 
-    private Edges edges(Segment segment) {
-        return new Edges(slices, segment, background(), patience);
+    /** Each one's edges lie between its neighbours. */
+    private List<Edges> edges(List<Segment> segments) {
+        List<Edges> edges = new ArrayList<>();
+        for (int i = 0; i < segments.size(); i++) {
+            int before = i == 0 ? 0 : segments.get(i - 1).to() + 1;
+            int after = i + 1 == segments.size()
+                    ? slices.count() - 1
+                    : segments.get(i + 1).from() - 1;
+            edges.add(new Edges(slices, segments.get(i), new Edges.Room(before, after), background(), patience));
+        }
+        return edges;
     }
 
     /** The parts of a segment in which most requests failed. */
     private List<Segment> mostly(Segment segment) {
         BitSet whole = new BitSet(slices.count());
         whole.set(segment.from(), segment.to() + 1);
-        List<Segment> parts = Segment.find(slices, whole, DOWN, stalled, MOSTLY);
+        List<Segment> parts = Segment.find(slices, whole, DOWN, new BitSet(), MOSTLY);
         if (parts.isEmpty() && segment.share(slices) > DOWN) {
             return List.of(segment);
         }
@@ -126,6 +133,7 @@ final class Degradation {
             return;
         }
         if (Evidence.slow(sample, patience) || nearby.any(sample.start())) {
+            successEnds(sample);
             evidence(sample).forEach(nearby::tell);
         }
     }
@@ -163,9 +171,22 @@ final class Degradation {
         if (stall < 0 || !Evidence.slow(sample, patience)) {
             return false;
         }
-        long over = Math.min(range.to(), slices.from(stalled.nextClearBit(stall)));
+        long over = over(stalled.nextClearBit(stall));
         boolean waited = sample.outcome() == Outcome.CUT || sample.end() >= over;
         return waited && sample.start() + patience <= over;
+    }
+
+    /** When a stall was over that the slice follows: with its first success, as far as that is known. */
+    private long over(int slice) {
+        return Math.min(range.to(), firstSuccess.getOrDefault(slice, slices.from(slice)));
+    }
+
+    /** Samples come in the order of their ends, so the first success after a stall is seen before those that waited with it. */
+    private void successEnds(Sample sample) {
+        int slice = slices.index(sample.end());
+        if (sample.outcome() == Outcome.OK && slice > 0 && stalled.get(slice - 1) && !stalled.get(slice)) {
+            firstSuccess.merge(slice, sample.end(), Math::min);
+        }
     }
 
     /** The stretches in which service was below the criterion, in order. */

@@ -37,14 +37,22 @@ final class Edges {
     private final long bads;
     private final double share;
 
-    Edges(Slices slices, Segment segment, double background, long patience) {
+    /**
+     * The slices between the neighbouring segments.
+     *
+     * @param first at most the segment's first
+     * @param last at least the segment's last
+     */
+    record Room(int first, int last) {}
+
+    Edges(Slices slices, Segment segment, Room room, double background, long patience) {
         this.slices = slices;
         this.segment = segment;
         this.background = background;
         this.bads = segment.bads(slices);
         this.share = segment.share(slices);
-        long before = slices.from(reach(segment.from(), -1, 0)) - patience;
-        long after = slices.from(reach(segment.to(), 1, slices.count() - 1) + 1) + patience;
+        long before = slices.from(reach(segment.from(), -1, room.first)) - patience;
+        long after = slices.from(reach(segment.to(), 1, room.last) + 1) + patience;
         beginRange = new Range(before, slices.from(reach(segment.from(), 1, segment.to()) + 1) + patience);
         endRange = new Range(slices.from(reach(segment.to(), -1, segment.from())) - patience, after);
     }
@@ -177,12 +185,17 @@ final class Edges {
         Optional<Evidence> before = begin.stream()
                 .filter(evidence -> evidence.good() && evidence.earliest() <= to)
                 .max(Comparator.comparingLong(Evidence::earliest));
-        long from = before.map(Evidence::earliest).orElse(Math.min(to, slices.from(0)));
+        long from = before.map(Evidence::earliest).orElse(Math.min(to, first()));
         long lastGood = before.map(evidence -> Math.min(to, evidence.end())).orElse(from);
         // A time-out tells when it was sent, not when it gave up.
         long firstBad = first.slow() ? first.earliest() : first.end();
         return Instant.near(
                 (lastGood + Math.max(lastGood, firstBad)) / 2, new Bracket(from, to), new Proof(before, first, true));
+    }
+
+    /** Before it nobody was asked, or a neighbour ends. */
+    private long first() {
+        return Math.max(slices.from(0), beginRange.from());
     }
 
     /** Also past the segment, where a bad one was sent before the next good one was answered. */
@@ -235,7 +248,7 @@ final class Edges {
         Optional<Evidence> outside =
                 profile.latest() + 1 < row.size() ? Optional.of(row.get(profile.latest() + 1)) : Optional.empty();
         long to = inside.latest();
-        long from = outside.map(Evidence::earliest).orElse(slices.from(0));
+        long from = outside.map(Evidence::earliest).orElse(first());
         return Instant.near(
                 row.get(profile.best()).earliest(),
                 new Bracket(Math.min(from, to), to),

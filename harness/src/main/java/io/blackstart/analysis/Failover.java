@@ -59,8 +59,7 @@ final class Failover {
         }
         Instant back = chain.last().flatMap(Stretch::to).orElseThrow();
         if (back.truth().from() + hold > watchEnd) {
-            return Estimate.censored(
-                    Seconds.of(low(origin)), method + "; the watch ended before success had held");
+            return Estimate.censored(Seconds.of(low(origin)), method + "; the watch ended before success had held");
         }
         Elapsed elapsed = new Elapsed(origin.at(), back.truth());
         return estimate(elapsed.value(back.value()), low(origin), high(origin), method);
@@ -102,10 +101,7 @@ final class Failover {
 
     /** When success began to hold again after an origin; absent where it never broke, or never held. */
     Optional<Instant> back(Origin origin) {
-        return chain(origin)
-                .last()
-                .flatMap(Stretch::to)
-                .filter(to -> to.truth().from() + hold <= watchEnd);
+        return chain(origin).last().flatMap(Stretch::to).filter(to -> to.truth().from() + hold <= watchEnd);
     }
 
     /** The stretches from an origin on, until success holds after the last of them. */

@@ -51,8 +51,7 @@ final class LedgerCheck {
     LedgerCheck(Course course, RunFacts facts) {
         this.course = course;
         this.nodes = facts.readBack().keySet();
-        List<Bracket> effects =
-                Origin.effects(course).stream().map(Origin::at).toList();
+        List<Bracket> effects = Origin.effects(course).stream().map(Origin::at).toList();
         this.effect = effects.stream().findFirst();
         this.rpo = new Rpo(effects);
         Copies copies = new Copies();

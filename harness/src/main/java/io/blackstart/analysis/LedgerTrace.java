@@ -63,14 +63,14 @@ final class LedgerTrace implements Trace {
         if (!key.equals("rpo")) {
             return "the first of them";
         }
-        return examples.size() == 1 ? "the oldest lost write" : "the oldest lost write, and the one that was surely lost longest";
+        return examples.size() == 1
+                ? "the oldest lost write"
+                : "the oldest lost write, and the one that was surely lost longest";
     }
 
     private List<String> ends(Rpo.Reach surely) {
         Rpo.Reach perhaps = ledger.rpo().perhaps().orElseThrow();
-        return List.of(
-                Arithmetic.low(surely.elapsed(), instants),
-                Arithmetic.high(perhaps.elapsed(), instants));
+        return List.of(Arithmetic.low(surely.elapsed(), instants), Arithmetic.high(perhaps.elapsed(), instants));
     }
 
     private List<String> counts() {

@@ -96,11 +96,8 @@ final class Rpo {
         double low = Seconds.of(surely.orElseThrow().elapsed.low());
         double high = Seconds.of(perhaps.orElseThrow().elapsed.high());
         double value = Math.round(middle(longest.orElseThrow()) * 1_000_000) / 1_000_000.0;
-        String several = effects.size() == 1 ? "the fault's effect" : "the next fault's effect, at most to the last one's";
-        return Estimate.of(
-                Math.max(low, Math.min(high, value)),
-                low,
-                high,
-                method + " to " + several);
+        String several =
+                effects.size() == 1 ? "the fault's effect" : "the next fault's effect, at most to the last one's";
+        return Estimate.of(Math.max(low, Math.min(high, value)), low, high, method + " to " + several);
     }
 }

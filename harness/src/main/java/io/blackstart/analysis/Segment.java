@@ -94,13 +94,13 @@ record Segment(int from, int to, double score) {
         return share > 1.2 * background;
     }
 
-    /** Whether some share of failures explains the slices better than the background alone does. */
+    /** Whether some share of failures explains the slices so much better than the background alone that it convinces. */
     static boolean failing(Slices slices, int from, int to, double background) {
         long bad = IntStream.rangeClosed(from, to).mapToLong(slices::bad).sum();
         long good = IntStream.rangeClosed(from, to).mapToLong(slices::good).sum();
         return Arrays.stream(SHARES)
                 .filter(share -> tried(share, background))
-                .anyMatch(share -> bad * forBad(share, background) + good * forGood(share, background) > 0);
+                .anyMatch(share -> bad * forBad(share, background) + good * forGood(share, background) >= CONVINCING);
     }
 
     /** What a bad request says for the share against the background. */

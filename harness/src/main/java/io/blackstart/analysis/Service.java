@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Service within a segment that was taken for one: the slices that contradict most that its share of requests failed all the
  * time. They are service where they do so with the odds that an outage has to convince with ({@link Segment#CONVINCING}),
- * and where no share of failures explains them better than the background does: an outage of everybody that becomes one of
+ * and where no share of failures convinces there either: an outage of everybody that becomes one of
  * a third is one stretch.
  *
  * <p>Limit: between two outages of everybody it takes five served requests, or so, between two of a third nearly forty;

@@ -29,6 +29,11 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -534,20 +539,26 @@ class ExplainerTest {
     }
 
     /** Every request that gives an end is found, and the sums come to the figure: of services of every kind. */
-    @ParameterizedTest
-    @ValueSource(strings = {"failover", "downtime", "brownout"})
-    void whatIsShownAddsUpToTheFigure(String figure) {
-        KnownServices.some(150).forEach(service -> {
+    @Provide
+    Arbitrary<KnownService> services() {
+        return KnownServices.any();
+    }
+
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    void whatIsShownAddsUpToTheFigure(@ForAll("services") KnownService service) {
+        for (String figure : List.of("failover", "downtime", "brownout")) {
             Explanation explanation = explain(service.seen().story(), figure);
             explanation.trace().stream()
                     .filter(part -> part.title().matches("(degraded|outage) .*"))
-                    .forEach(part ->
-                            assertThat(part.requests()).as(service + " " + part).hasSize(4));
+                    .forEach(part -> assertThat(part.requests())
+                            .as(figure + " " + service + " " + part)
+                            .hasSize(4));
             explanation.trace().stream()
                     .filter(part -> part.title().equals("how it adds up"))
-                    .forEach(part ->
-                            assertThat(results(part)).as(service + " " + part).containsAllEntriesOf(ends(explanation)));
-        });
+                    .forEach(part -> assertThat(results(part))
+                            .as(figure + " " + service + " " + part)
+                            .containsAllEntriesOf(ends(explanation)));
+        }
     }
 
     private static final Pattern RESULT = Pattern.compile("(low|high|value) = .*?([0-9.]+) s");

@@ -206,18 +206,32 @@ record KnownService(
 
         private double failoverRoom() {
             double held = EFFECT;
+            double heldWithin = early + late;
             int last = 0;
-            for (int i = 0; i < spans.size() && spans.get(i).from < held + HOLD; i++) {
+            for (int i = 0; i < spans.size(); i++) {
+                double pause = spans.get(i).from - held;
+                if (Math.abs(pause - HOLD) < heldWithin + beginRoom(i)) {
+                    // Whether success had held: the requests leave it open.
+                    return Double.POSITIVE_INFINITY;
+                }
+                if (pause > HOLD) {
+                    break;
+                }
                 held = spans.get(i).to;
+                heldWithin = endRoom(i);
                 last = i;
             }
             return endRoom(last) + early + late;
         }
 
+        private double beginRoom(int i) {
+            return firstBad[i] - lastServedBefore[i];
+        }
+
         private double downtimeRoom() {
             double room = 0;
             for (int i = 0; i < spans.size(); i++) {
-                room += spans.get(i).down.kind.partly() ? 0 : endRoom(i) + firstBad[i] - lastServedBefore[i];
+                room += spans.get(i).down.kind.partly() ? 0 : endRoom(i) + beginRoom(i);
             }
             return room;
         }

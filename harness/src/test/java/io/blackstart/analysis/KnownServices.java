@@ -3,13 +3,11 @@ package io.blackstart.analysis;
 import io.blackstart.analysis.KnownService.Down;
 import io.blackstart.analysis.KnownService.Kind;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
-import net.jqwik.api.Shrinkable;
 
 /**
  * Services to be asked. They are down long enough that requests enough meet it, and are back long enough between that
@@ -26,12 +24,6 @@ final class KnownServices {
         return of(Kind.values());
     }
 
-    /** So many of any kind, the same ones each time. */
-    static Stream<KnownService> some(int count) {
-        Random random = new Random(7);
-        return any().generator(count).stream(random).limit(count).map(Shrinkable::value);
-    }
-
     /** Down in one of these ways, one to four times. */
     static Arbitrary<KnownService> of(Kind... kinds) {
         return rates().flatMap(rate -> at(rate, downs(rate, kinds)));
@@ -45,8 +37,7 @@ final class KnownServices {
     private static Arbitrary<KnownService> at(double rate, Arbitrary<List<Down>> downs) {
         Arbitrary<double[]> times = Combinators.combine(
                         uniform(0.002, 0.02), uniform(0, 0.006), uniform(0, 0.02), uniform(0, 0.02), uniform(6, 8))
-                .as((service, background, early, late, calm) ->
-                        new double[] {service, background, early, late, calm});
+                .as((service, background, early, late, calm) -> new double[] {service, background, early, late, calm});
         return Combinators.combine(
                         times, Arbitraries.of(true, false), Arbitraries.of(true, false), often(), downs, seeds())
                 .as((numbers, irregular, failing, exact, some, seed) -> new KnownService(
@@ -83,8 +74,7 @@ final class KnownServices {
     private static List<Down> firstSoon(List<Down> downs) {
         Down first = downs.get(0);
         Down sooner = new Down(first.kind(), first.after() % 1.5, first.length(), first.share());
-        return Stream.concat(Stream.of(sooner), downs.stream().skip(1))
-                .toList();
+        return Stream.concat(Stream.of(sooner), downs.stream().skip(1)).toList();
     }
 
     private static Arbitrary<Down> down(double rate, Kind kind) {
