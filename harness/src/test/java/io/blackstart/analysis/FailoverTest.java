@@ -39,6 +39,49 @@ class FailoverTest {
         assertThat(failover.value()).hasValue(3.995);
     }
 
+    /** Success held for 5 s, as far as the requests tell, or for a little less: both ends are claimed. */
+    @Test
+    void whetherSuccessHadHeldMayBeLeftOpen() {
+        Estimate failover = calm().injectedAt(10)
+                .failed(10, 11, 100, 0.001)
+                .served(11, 16, 100, 0.004)
+                .failed(16, 17, 100, 0.001)
+                .served(17, 30, 100, 0.004)
+                .figure("failover");
+
+        assertThat(failover.low()).hasValue(0.99);
+        assertThat(failover.high()).hasValue(7.004);
+    }
+
+    /** Two requests that fail within the hold time may have been an outage: nobody can say that success had held. */
+    @Test
+    void failuresThatConvinceNobodyOpenTheUpperEnd() {
+        Estimate failover = calm().injectedAt(10)
+                .failed(10, 11, 100, 0.001)
+                .served(11, 13, 100, 0.004)
+                .failed(13, 13.02, 100, 0.001)
+                .served(13.02, 30, 100, 0.004)
+                .figure("failover");
+
+        assertThat(failover.value().getAsDouble()).isCloseTo(1, within(0.02));
+        assertThat(failover.low()).hasValue(0.99);
+        assertThat(failover.high().getAsDouble()).isBetween(3.01, 3.2);
+    }
+
+    /** The second fault is never over, and was seen for two seconds only; the first took four. */
+    @Test
+    void whatIsCutOffDoesNotHideWhatTookLonger() {
+        Estimate failover = calm().injectedAt(10)
+                .failed(10, 14, 100, 0.001)
+                .served(14, 28, 100, 0.004)
+                .injectedAt(28)
+                .failed(28, 30, 100, 0.001)
+                .figure("failover");
+
+        assertThat(failover.censored()).isTrue();
+        assertThat(failover.low()).hasValue(3.99);
+    }
+
     @Test
     void aThirdFailsForFourTenthsOfASecond() {
         Story story = calm().injectedAt(10);

@@ -114,6 +114,35 @@ class LedgerCheckTest {
         assertThat(rpo.value()).hasValue(0.51);
     }
 
+    /** A harmless fault comes first: what the second one takes is not measured from it. */
+    @Test
+    void aLostWriteCountsToTheFaultThatFollowsIt() {
+        Estimate rpo = crashAt10()
+                .injectedWithin(20, 20.02)
+                .wrote("kept", 9, ACKNOWLEDGED)
+                .wrote("lost", 17, ACKNOWLEDGED)
+                .readBack("db", "kept")
+                .figure("rpo");
+
+        assertThat(rpo.low()).hasValue(3);
+        assertThat(rpo.value()).hasValue(3.01);
+        assertThat(rpo.high()).hasValue(3.02);
+    }
+
+    /** Which fault took it cannot be told, so that it was the last one stays possible. */
+    @Test
+    void aWriteBeforeTwoFaultsMayHaveBeenTakenByEither() {
+        Estimate rpo = crashAt10()
+                .injectedWithin(20, 20.02)
+                .wrote("lost", 9, ACKNOWLEDGED)
+                .readBack("db")
+                .figure("rpo");
+
+        assertThat(rpo.low()).hasValue(1);
+        assertThat(rpo.value()).hasValue(1.01);
+        assertThat(rpo.high()).hasValue(11.02);
+    }
+
     @Test
     void rpoIsZeroWithNoneLost() {
         is(crashAt10().wrote("kept", 2, ACKNOWLEDGED).readBack("db", "kept").figure("rpo"), 0);

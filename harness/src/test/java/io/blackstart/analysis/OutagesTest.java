@@ -60,6 +60,83 @@ class OutagesTest {
         assertThat(run.degraded().get(2).share()).isCloseTo(1, within(0.01));
     }
 
+    /** Ten served requests of a hundred a second: together the outages would be more convincing than either. */
+    @Test
+    void aTenthOfASecondOfServiceParts() {
+        Judgement.Repeat run = calm().injectedAt(10)
+                .failed(10, 12, 100, 0.001)
+                .served(12, 12.1, 100, 0.004)
+                .failed(12.1, 14, 100, 0.001)
+                .served(14, 30, 100, 0.004)
+                .judge()
+                .runs()
+                .get(0);
+
+        assertThat(run.outages()).hasSize(2);
+        assertThat(run.degraded()).hasSize(2);
+        assertThat(run.outages().get(0).to().orElseThrow().to()).isEqualTo(12.004);
+        assertThat(run.outages().get(1).from().from()).isEqualTo(12.09);
+    }
+
+    /** Two served requests, by contrast, are luck. */
+    @Test
+    void twoServedRequestsDoNotPart() {
+        Judgement.Repeat run = calm().injectedAt(10)
+                .failed(10, 12, 100, 0.001)
+                .served(12, 12.02, 100, 0.004)
+                .failed(12.02, 14, 100, 0.001)
+                .served(14, 30, 100, 0.004)
+                .judge()
+                .runs()
+                .get(0);
+
+        assertThat(run.degraded()).hasSize(1);
+    }
+
+    /** An outage for everybody that becomes one for a third is one time in which service was not as it should be. */
+    @Test
+    void anOutageThatBecomesABrownoutIsOneStretch() {
+        Story story = calm().injectedAt(10).failed(10, 12, 100, 0.001);
+        for (int request = 0; request < 600; request++) {
+            double start = 12 + request / 100.0;
+            story.request(start, start + 0.001, request % 3 == 0 ? Outcome.FAILED : Outcome.OK);
+        }
+        Judgement.Repeat run = story.served(18, 30, 100, 0.004).judge().runs().get(0);
+
+        assertThat(run.degraded()).hasSize(1);
+        assertThat(run.outages()).hasSize(1);
+        assertThat(run.outages().get(0).seconds()).isCloseTo(2, within(0.1));
+    }
+
+    /** Half of the requests get no answer for a second. At 20 a second, five of them in a row do now and then. */
+    @Test
+    void aFewUnluckyRequestsInABrownoutAreNoOutage() {
+        Story story = story().until(40).served(0, 10, 20, 0.004).injectedAt(10);
+        for (int request = 0; request < 200; request++) {
+            double start = 10 + request / 20.0;
+            boolean unlucky = request % 2 == 0 || (request >= 100 && request < 107);
+            story.request(start, start + (unlucky ? 1 : 0.004), unlucky ? Outcome.FAILED : Outcome.OK);
+        }
+        story.served(20, 40, 20, 0.004);
+
+        assertThat(story.figure("downtime").value()).hasValue(0);
+        assertThat(story.figure("brownout").value().getAsDouble()).isCloseTo(10, within(0.3));
+    }
+
+    /** Its edge is sought among its own requests, not among those of the outage before it. */
+    @Test
+    void aBrownoutAfterAnOutageBeginsAfterIt() {
+        Story story = calm().injectedAt(10).failed(10, 12, 100, 0.001).served(12, 12.5, 100, 0.004);
+        for (int request = 0; request < 60; request++) {
+            double start = 12.5 + request / 100.0;
+            story.request(start, start + 0.001, request % 4 == 3 ? Outcome.FAILED : Outcome.OK);
+        }
+        Judgement.Repeat run = story.served(13.1, 30, 100, 0.004).judge().runs().get(0);
+
+        assertThat(run.degraded()).hasSize(2);
+        assertThat(run.degraded().get(1).from().from()).isGreaterThan(11.9);
+    }
+
     @Test
     void aHundredOutagesAreFoundOneByOne() {
         Story story = calm().until(810).injectedAt(10);
