@@ -36,7 +36,7 @@ class CoverageTest {
         return KnownServices.of(Kind.REFUSES, Kind.HANGS, Kind.SILENT);
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE, seed = "20261130", tries = 400)
+    @Property(edgeCases = EdgeCasesMode.NONE, seed = "20261130")
     void theTruthLiesInTheInterval(@ForAll("services") KnownService service) {
         Map<String, Estimate> figures = figures(service.seen());
         covered("failover", figures.get("failover"), service.failover(), service);
@@ -44,7 +44,7 @@ class CoverageTest {
         covered("brownout", figures.get("brownout"), service.brownout(), service);
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE, seed = "20261130", tries = 400)
+    @Property(edgeCases = EdgeCasesMode.NONE, seed = "20261130")
     void theIntervalIsAsNarrowAsTheRequestsAllow(@ForAll("downForEverybody") KnownService service) {
         Seen seen = service.seen();
         Map<String, Estimate> figures = figures(seen);
