@@ -79,7 +79,8 @@ record Segment(int from, int to, double score) {
         return next >= 0 && next <= to;
     }
 
-    private static Segment best(Slices slices, int from, int to, double background) {
+    /** The slices from {@code from} up to {@code to} that some share of failures explains best; score 0 where none does. */
+    static Segment best(Slices slices, int from, int to, double background) {
         Segment best = new Segment(from, from, 0);
         for (double share : SHARES) {
             if (tried(share, background)) {

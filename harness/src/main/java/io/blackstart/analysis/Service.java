@@ -1,7 +1,10 @@
 package io.blackstart.analysis;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Service within a segment that was taken for one: the slices that contradict most that its share of requests failed all the
@@ -22,11 +25,28 @@ final class Service {
     /** The slices within the segment that were served; absent where none are. */
     static Optional<Segment> within(Slices slices, Segment segment, double background, BitSet stalled) {
         double share = Math.min(MOST, segment.share(slices));
-        Segment least = least(slices, segment, Segment.forBad(share, background), Segment.forGood(share, background));
-        boolean service = least.score() <= -Segment.CONVINCING
-                && !least.holdsAnyOf(stalled)
-                && !Segment.failing(slices, least.from(), least.to(), background);
-        return service ? Optional.of(least) : Optional.empty();
+        double forBad = Segment.forBad(share, background);
+        double forGood = Segment.forGood(share, background);
+        Segment least = least(slices, segment, forBad, forGood);
+        return Stream.concat(Stream.of(least), besides(slices, least, background).stream())
+                .map(candidate -> least(slices, candidate, forBad, forGood))
+                .filter(candidate -> candidate.score() <= -Segment.CONVINCING)
+                .filter(candidate -> !candidate.holdsAnyOf(stalled))
+                .filter(candidate -> !Segment.failing(slices, candidate.from(), candidate.to(), background))
+                .findFirst();
+    }
+
+    /** What is left and right of the worst of it: a third may have failed between two times of service. */
+    private static List<Segment> besides(Slices slices, Segment least, double background) {
+        Segment worst = Segment.best(slices, least.from(), least.to() + 1, background);
+        List<Segment> besides = new ArrayList<>(2);
+        if (worst.from() > least.from()) {
+            besides.add(new Segment(least.from(), worst.from() - 1, 0));
+        }
+        if (worst.to() < least.to()) {
+            besides.add(new Segment(worst.to() + 1, least.to(), 0));
+        }
+        return besides;
     }
 
     /** Kadane's maximum sum, of what speaks against the share. */

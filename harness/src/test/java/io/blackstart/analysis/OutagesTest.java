@@ -108,6 +108,25 @@ class OutagesTest {
         assertThat(run.outages().get(0).seconds()).isCloseTo(2, within(0.1));
     }
 
+    /** Down, served, failing for a third, served, down: the service is told on both sides of the third. */
+    @Test
+    void aBrownoutBetweenTwoOutagesIsToldFromBoth() {
+        Story story = calm().injectedAt(10).failed(10, 12, 100, 0.001).served(12, 13, 100, 0.004);
+        for (int request = 0; request < 200; request++) {
+            double start = 13 + request / 100.0;
+            story.request(start, start + 0.001, request % 3 == 1 ? Outcome.FAILED : Outcome.OK);
+        }
+        Judgement.Repeat run = story.served(15, 16, 100, 0.004)
+                .failed(16, 19, 100, 0.001)
+                .served(19, 30, 100, 0.004)
+                .judge()
+                .runs()
+                .get(0);
+
+        assertThat(run.degraded()).hasSize(3);
+        assertThat(run.degraded().get(1).seconds()).isCloseTo(2, within(0.2));
+    }
+
     /** Half of the requests get no answer for a second. At 20 a second, five of them in a row do now and then. */
     @Test
     void aFewUnluckyRequestsInABrownoutAreNoOutage() {
