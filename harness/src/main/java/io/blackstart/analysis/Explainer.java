@@ -48,7 +48,7 @@ public final class Explainer {
                 ? trace(figure, request, estimate.censored())
                 : () -> List.of(Part.of("not measured", List.of(estimate.method())));
         facts.samples().forEach(lookup::see);
-        Validity validity = new Validity(course, measurements.samples());
+        Validity validity = new Validity(course, measurements);
         return new Explanation(
                 course.first(RunStarted.class).map(RunStarted::run).orElse(""),
                 figure,

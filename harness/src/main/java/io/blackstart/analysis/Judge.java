@@ -3,6 +3,7 @@ package io.blackstart.analysis;
 import io.blackstart.analysis.prediction.Hit;
 import io.blackstart.analysis.prediction.Prediction;
 import io.blackstart.analysis.prediction.Predictions;
+import io.blackstart.analysis.validity.Checked;
 import io.blackstart.journal.Event.Aborted;
 import io.blackstart.journal.Event.GuardrailMet;
 import io.blackstart.journal.Event.Injected;
@@ -37,12 +38,14 @@ public final class Judge {
     private final Measurements measurements;
     private final List<String> doubts;
     private final List<String> aborted;
+    private final List<Checked> checks;
 
     Judge(RunFacts facts) {
         this.course = new Course(facts.experiment(), facts.journal());
         this.measurements = new Measurements(facts, course);
-        Validity validity = new Validity(course, measurements.samples());
+        Validity validity = new Validity(course, measurements);
         this.doubts = validity.doubts();
+        this.checks = validity.checks();
         this.aborted = validity.aborted();
     }
 
@@ -140,7 +143,8 @@ public final class Judge {
                 measurements.ledger(),
                 measurements.timeline(),
                 predictions(),
-                measurements.answerers().report());
+                measurements.answerers().report(),
+                checks);
     }
 
     /** Of the nodes that were really hit, from the configuration as it was before the run. */

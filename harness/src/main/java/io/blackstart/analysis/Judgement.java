@@ -1,6 +1,7 @@
 package io.blackstart.analysis;
 
 import io.blackstart.analysis.prediction.Prediction;
+import io.blackstart.analysis.validity.Checked;
 import io.blackstart.objective.Estimate;
 import io.blackstart.objective.Finding;
 import io.blackstart.objective.Verdict;
@@ -38,6 +39,7 @@ public record Judgement(
      * One execution of the method. {@code guardrail} is what ended it before its time.
      *
      * @param delay seconds by which the method began later than without a spread
+     * @param checks what the harness asked of itself; none where no load was released
      */
     public record Repeat(
             int repeat,
@@ -53,7 +55,8 @@ public record Judgement(
             LedgerReport ledger,
             Timeline timeline,
             List<PredictionReport> predictions,
-            List<NodeReport> nodes) {}
+            List<NodeReport> nodes,
+            List<Checked> checks) {}
 
     /**
      * What one node answered.

@@ -347,6 +347,11 @@ final class Measurements {
         return totals.recorded();
     }
 
+    /** How many requests of the load failed without any answer. */
+    long unanswered() {
+        return totals.unanswered();
+    }
+
     Judgement.LoadReport load() {
         return totals.report(course.counts());
     }

@@ -12,6 +12,7 @@ final class Totals {
     private long ok;
     private long failed;
     private long cut;
+    private long unanswered;
 
     Totals(Range load) {
         this.load = load;
@@ -24,9 +25,21 @@ final class Totals {
         }
         switch (sample.outcome()) {
             case OK -> ok++;
-            case FAILED -> failed++;
+            case FAILED -> failed(sample);
             case CUT -> cut++;
         }
+    }
+
+    private void failed(Sample sample) {
+        failed++;
+        if (sample.status() == 0) {
+            unanswered++;
+        }
+    }
+
+    /** Requests of the load that failed without any answer. */
+    long unanswered() {
+        return unanswered;
     }
 
     /** Every request that was recorded, of any outcome and at any time. */

@@ -1,6 +1,10 @@
 package io.blackstart.analysis;
 
+import io.blackstart.analysis.validity.Checked;
+import io.blackstart.analysis.validity.Observed;
+import io.blackstart.analysis.validity.SelfChecks;
 import io.blackstart.experiment.Step;
+import io.blackstart.journal.Event;
 import io.blackstart.journal.Event.Aborted;
 import io.blackstart.journal.Event.Injected;
 import io.blackstart.journal.Event.Invalid;
@@ -17,26 +21,32 @@ import java.util.stream.Stream;
 /**
  * Whether the run itself can be believed. Every reason why not makes it INCONCLUSIVE, whatever its findings say.
  *
- * <p>Thresholds: no planned arrival may be missing, no two counts of the same requests may differ, and at most one of
- * {@value #LATE_ONE_OF} arrivals may begin late: a generator that falls behind hides waiting time. One stall of a few hundred
- * milliseconds on a shared machine is less than that, and harmless: latency counts from the planned arrival, and the edges of
- * an outage from the requests' true starts.
+ * <p>What the harness measures of itself are {@link SelfChecks}, each with its threshold; the rest follows from what was done and
+ * what became of it.
  */
 final class Validity {
 
-    static final int LATE_ONE_OF = 100;
-
     private final Course course;
-    private final long samples;
+    private final List<Checked> checks;
 
-    /**
-     * Of a run.
-     *
-     * @param samples how many requests {@code samples.bin} holds
-     */
-    Validity(Course course, long samples) {
+    Validity(Course course, Measurements measurements) {
         this.course = course;
-        this.samples = samples;
+        this.checks = course.released() ? SelfChecks.of(observed(course, measurements)) : List.of();
+    }
+
+    private static Observed observed(Course course, Measurements measurements) {
+        return new Observed(
+                course.all(Event.class).toList(),
+                course.counts(),
+                measurements.samples(),
+                measurements.unanswered(),
+                course.zero(),
+                course.end());
+    }
+
+    /** Every check of the run itself, also those that hold; none where no load was released. */
+    List<Checked> checks() {
+        return checks;
     }
 
     /** Why the run cannot be believed, most telling first; empty where it can. A guardrail's end is not among them. */
@@ -128,30 +138,9 @@ final class Validity {
     }
 
     private Stream<String> load() {
-        return course.counts().stream().flatMap(counts -> counts(counts).stream());
-    }
-
-    private List<String> counts(LoadCounts counts) {
-        List<String> doubts = new ArrayList<>();
-        if (counts.arrivals() != counts.arrivalsPlanned()) {
-            doubts.add(counts.arrivalsPlanned() + " arrivals were planned and " + counts.arrivals() + " began");
-        }
-        if (counts.lateStarts() * LATE_ONE_OF > counts.arrivals()) {
-            doubts.add("the generator fell behind its plan: " + counts.lateStarts() + " of " + counts.arrivals()
-                    + " arrivals began late");
-        }
-        if (counts.logged() < 0) {
-            doubts.add("the generator's own log could not be read: its count cannot be compared");
-        } else if (counts.tapped() != counts.logged()) {
-            doubts.add("the tap saw " + counts.tapped() + " requests, the generator's own log " + counts.logged());
-        }
-        if (counts.tapped() != samples) {
-            doubts.add("the tap saw " + counts.tapped() + " requests and " + samples + " were recorded");
-        }
-        if (counts.endedByItself() && endedEarly()) {
-            doubts.add("the simulation ended before the watch did");
-        }
-        return doubts;
+        Stream<String> early = course.counts().filter(LoadCounts::endedByItself).filter(counts -> endedEarly()).stream()
+                .map(counts -> "the simulation ended before the watch did");
+        return Stream.concat(checks.stream().filter(Checked::doubt).map(Checked::reason), early);
     }
 
     /** A load with a time of its own may end when that is over. */

@@ -181,6 +181,11 @@ final class DockerDeployment implements Deployment {
     }
 
     @Override
+    public void ask() {
+        docker.pingCmd().exec();
+    }
+
+    @Override
     public void collectLogs(Path runFolder) {
         Path logs = runFolder.resolve("logs");
         try {

@@ -93,6 +93,13 @@ public interface Deployment {
         return List.of();
     }
 
+    /**
+     * Asks the engine for nothing, and returns with its answer: every act has to wait for so long.
+     *
+     * @throws RuntimeException where it does not answer
+     */
+    void ask();
+
     /** Writes each node's output to {@code logs/NODE.log} below the run's folder, and the engine's events. */
     void collectLogs(Path runFolder);
 

@@ -60,6 +60,7 @@ public final class ExperimentRun {
 
     private final Injections injections;
     private final Clocks clocks;
+    private final SelfWatch self;
     private final LiveView live;
     private final Guards guards;
     private final NodeHealth health = new NodeHealth();
@@ -88,6 +89,7 @@ public final class ExperimentRun {
         this.looks = new Lanes(world.executor());
         this.injections = new Injections(targets, this.archive, ticker, listener);
         this.clocks = new Clocks(this.archive, ticker);
+        this.self = new SelfWatch(this.archive, ticker, world.executor());
         this.live = new LiveView(stop, ticker);
         this.guards = new Guards(
                 experiment.guardrails(), live, health::lost, world.commands(), looks, ticker, this.archive, stop);
@@ -164,7 +166,10 @@ public final class ExperimentRun {
         deployment = Optional.of(up);
         up.ready().forEach((node, when) -> archive.append(new Event.NodeReady(ticker.nanos(), node, when)));
         archive.append(new Event.EntryChosen(
-                ticker.nanos(), up.entry().baseUrl(), up.entry().how()));
+                ticker.nanos(),
+                up.entry().baseUrl(),
+                up.entry().how(),
+                !up.entry().direct()));
         archive.images(up.images());
         injections.prepareAll(up, occurrences);
     }
@@ -208,6 +213,7 @@ public final class ExperimentRun {
 
     private long release() {
         deployment.orElseThrow().loadBegins();
+        self.begin(generator.orElseThrow(), deployment.orElseThrow());
         long first = generator.orElseThrow().release();
         released = true;
         live.keepUntil(first + experiment.steadyState().duration().toNanos());
@@ -231,6 +237,7 @@ public final class ExperimentRun {
             }
             guards.look();
             clocks.readEverySecond();
+            self.lookEverySecond();
         }
         return !stopped();
     }
@@ -426,6 +433,7 @@ public final class ExperimentRun {
             return;
         }
         loadStopped = true;
+        self.end();
         live.stopping();
         live.endedAt().ifPresent(this::endedBefore);
         LoadDriver.Stopped stopped = generator.orElseThrow().stop();

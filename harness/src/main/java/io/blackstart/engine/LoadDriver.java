@@ -3,6 +3,7 @@ package io.blackstart.engine;
 import io.blackstart.load.Load;
 import io.blackstart.load.LoadCounts;
 import io.blackstart.load.Sample;
+import io.blackstart.load.Vitals;
 import io.blackstart.load.Write;
 import io.blackstart.topology.Ledger;
 import java.nio.file.Path;
@@ -73,6 +74,13 @@ public interface LoadDriver {
          * Returns when all samples have been delivered and the counts reconciled; bounded.
          */
         Stopped stop();
+
+        /**
+         * What it and its machine went through since the last call, or since it was made: cheap, to be called each second.
+         *
+         * @return empty where the machine tells nothing
+         */
+        Optional<Vitals> vitals();
 
         /** Kills it, if it still runs; idempotent. */
         @Override

@@ -179,6 +179,11 @@ final class StandingPlatform implements Platform {
         }
 
         @Override
+        public void ask() {
+            up.ask();
+        }
+
+        @Override
         public void collectLogs(Path runFolder) {
             up.collectLogs(runFolder);
         }

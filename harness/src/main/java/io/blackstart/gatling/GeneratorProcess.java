@@ -3,6 +3,7 @@ package io.blackstart.gatling;
 import io.blackstart.engine.LoadDriver;
 import io.blackstart.load.LoadCounts;
 import io.blackstart.load.Sample;
+import io.blackstart.load.Vitals;
 import io.blackstart.load.Write;
 import io.blackstart.load.wire.Marks;
 import io.blackstart.load.wire.WireReader;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +32,7 @@ final class GeneratorProcess implements LoadDriver.Generator {
     private final Path log;
     private final WireWriter commands;
     private final Thread reader;
+    private final VitalsReader vitals;
     private final Map<String, Long> marks = new HashMap<>();
     private boolean over;
     private boolean closed;
@@ -42,6 +45,7 @@ final class GeneratorProcess implements LoadDriver.Generator {
         this.listener = listener;
         this.log = log;
         this.commands = new WireWriter(socket.out());
+        this.vitals = new VitalsReader(Path.of("/proc"), process.pid());
         this.reader = new Thread(this::listen, "generator");
         reader.setDaemon(true);
         reader.start();
@@ -106,6 +110,11 @@ final class GeneratorProcess implements LoadDriver.Generator {
         }
         close();
         return new LoadDriver.Stopped(at, counts());
+    }
+
+    @Override
+    public Optional<Vitals> vitals() {
+        return vitals.read();
     }
 
     private synchronized LoadCounts counts() {

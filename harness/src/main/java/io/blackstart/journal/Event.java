@@ -1,6 +1,7 @@
 package io.blackstart.journal;
 
 import io.blackstart.load.LoadCounts;
+import io.blackstart.load.Vitals;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +40,17 @@ public sealed interface Event {
     /** A pair of clocks: wall time (epoch nanoseconds) read within the bracket of monotonic time. */
     record ClockRead(long at, Bracket monotonic, long wallNanos) implements Event {}
 
+    /** The load generator's vitals from {@code since} to {@code at}; each second while the load runs. */
+    record VitalsRead(long at, long since, Vitals vitals) implements Event {}
+
+    /**
+     * The engine was asked for nothing; each second while the load runs.
+     *
+     * @param asked from the question to the answer, or to the end of the load where that came sooner
+     * @param failure why it did not answer; empty where it did
+     */
+    record EngineAsked(long at, Bracket asked, String failure) implements Event {}
+
     /** A phase began. */
     record PhaseEntered(long at, Phase phase) implements Event {}
 
@@ -48,8 +60,12 @@ public sealed interface Event {
     /** A node is ready: not before {@code ready.from}, at the latest at {@code ready.to}. */
     record NodeReady(long at, String node, Bracket ready) implements Event {}
 
-    /** Where the load goes, and whether directly or through the engine's port proxy. */
-    record EntryChosen(long at, String baseUrl, String how) implements Event {}
+    /**
+     * Where the load goes, and whether directly or through the engine's port proxy.
+     *
+     * @param proxied whether a proxy of the engine stands between
+     */
+    record EntryChosen(long at, String baseUrl, String how, boolean proxied) implements Event {}
 
     /**
      * The generator was told to go.

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blackstart.analysis.Judgement;
+import io.blackstart.analysis.validity.Checked;
 import io.blackstart.objective.Estimate;
 import io.blackstart.objective.Finding;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -111,6 +113,24 @@ public final class ReportJson {
         run.predictions().forEach(prediction -> prediction(predictions.addObject(), prediction));
         ArrayNode nodes = node.putArray("nodes");
         run.nodes().forEach(answered -> answers(nodes.addObject(), answered));
+        ArrayNode checks = node.putArray("checks");
+        run.checks().forEach(checked -> check(checks.addObject(), checked));
+    }
+
+    private static void check(ObjectNode node, Checked checked) {
+        node.put("check", checked.rule().key());
+        node.put("unit", checked.rule().unit().symbol());
+        put(node, "measured", checked.measured());
+        node.put("threshold", number(checked.rule().threshold()));
+        node.put(
+                "held",
+                switch (checked.state()) {
+                    case HELD -> Boolean.TRUE;
+                    case BROKEN -> Boolean.FALSE;
+                    case UNKNOWN -> null;
+                });
+        node.put("effect", checked.rule().effect().name().toLowerCase(Locale.ROOT));
+        node.put("evidence", checked.evidence());
     }
 
     private static void answers(ObjectNode node, Judgement.NodeReport report) {

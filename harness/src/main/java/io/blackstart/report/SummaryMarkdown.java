@@ -19,7 +19,9 @@ final class SummaryMarkdown {
         judgement
                 .reasons()
                 .forEach(reason -> text.append("- ").append(oneLine(reason)).append('\n'));
-        if (!judgement.reasons().isEmpty()) {
+        List<String> warnings = CheckText.warnings(judgement.runs());
+        warnings.forEach(warning -> text.append("- ").append(oneLine(warning)).append('\n'));
+        if (!judgement.reasons().isEmpty() || !warnings.isEmpty()) {
             text.append('\n');
         }
         text.append("| objective | measured | verdict |\n|---|---|---|\n");

@@ -31,6 +31,8 @@ public final class Terminal {
         judgement.reasons().forEach(reason -> text.append("  ")
                 .append(reason.strip().replace("\n", "\n  "))
                 .append('\n'));
+        CheckText.warnings(judgement.runs())
+                .forEach(warning -> text.append("  ").append(warning).append('\n'));
         findings(text, Shown.of(judgement), colour);
         if (judgement.runs().size() == 1) {
             run(text, judgement.runs().get(0));

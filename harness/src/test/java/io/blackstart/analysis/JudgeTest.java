@@ -131,19 +131,20 @@ class JudgeTest {
                 doubt(
                         "arrivals missing",
                         story -> counts(story, 3001, 3000, 3000, 3000, 0, false),
-                        "3001 arrivals were planned and 3000 began"),
+                        "arrivals are missing: 3001 were planned and 3000 began"),
                 doubt(
                         "log and tap disagree",
                         story -> counts(story, 3000, 3000, 3000, 2999, 0, false),
-                        "the tap saw 3000 requests, the generator's own log 2999"),
+                        "requests are missing or too many: the tap saw 3000 requests, the generator's own log 2999"),
                 doubt(
                         "log not readable",
                         story -> counts(story, 3000, 3000, 3000, -1, 0, false),
-                        "the generator's own log could not be read: its count cannot be compared"),
+                        "requests are missing or too many: the generator's own log could not be read, so its count cannot be"
+                                + " compared"),
                 doubt(
                         "samples missing",
                         story -> counts(story, 3000, 3000, 3002, 3002, 0, false),
-                        "the tap saw 3002 requests and 3000 were recorded"),
+                        "not every request was recorded once: the tap saw 3002 requests and 3000 were recorded"),
                 doubt(
                         "late starts",
                         story -> counts(story, 3000, 3000, 3000, 3000, 31, false),

@@ -3,13 +3,18 @@ package io.blackstart.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blackstart.analysis.MeasuringPage.Block;
+import io.blackstart.analysis.validity.Check;
+import io.blackstart.analysis.validity.Rule;
+import io.blackstart.analysis.validity.SelfChecks;
 import io.blackstart.objective.Figure;
 import io.blackstart.report.ExplanationText;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +106,35 @@ class MeasuringPageTest {
                 threshold("and than the steady state's longest, times", Stalls.TIMES + ""),
                 threshold("usual latency, percentile of the undisturbed", "p" + Baseline.USUAL),
                 threshold("a cut request is in doubt after", Instants.length(Success.PATIENCE)),
-                threshold("late starts allowed", "1 in " + Validity.LATE_ONE_OF));
+                threshold(
+                        "late starts allowed",
+                        "1 in " + Math.round(1 / rule("lateStarts").threshold())));
+    }
+
+    private static Rule rule(String key) {
+        return SelfChecks.ALL.stream()
+                .map(Check::rule)
+                .filter(rule -> rule.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The table of checks: each with its threshold and its effect, in the order in which they are made. */
+    @Test
+    void everyCheckOfTheHarnessStandsInItsTable() {
+        assertThat(SelfChecks.ALL)
+                .extracting(Check::rule)
+                .allSatisfy(rule -> assertThat(MeasuringPage.text())
+                        .containsPattern("\\| `" + rule.key() + "` \\| [^|]+ \\| " + threshold(rule) + " \\| "
+                                + rule.effect().name().toLowerCase(Locale.ROOT) + " \\|"));
+    }
+
+    private static String threshold(Rule rule) {
+        return switch (rule.unit()) {
+            case SECONDS -> BigDecimal.valueOf(rule.threshold()).toPlainString() + " s";
+            case RATIO -> Math.round(rule.threshold() * 100) + " %";
+            case COUNT -> Math.round(rule.threshold()) + "";
+        };
     }
 
     private static Arguments threshold(String name, String value) {

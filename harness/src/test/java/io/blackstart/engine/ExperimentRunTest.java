@@ -8,8 +8,12 @@ import static io.blackstart.engine.Drafts.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blackstart.analysis.Judgement;
+import io.blackstart.analysis.validity.Check;
+import io.blackstart.analysis.validity.Checked;
+import io.blackstart.analysis.validity.SelfChecks;
 import io.blackstart.journal.Event;
 import io.blackstart.journal.Phase;
+import io.blackstart.load.Vitals;
 import io.blackstart.objective.Estimate;
 import io.blackstart.objective.Finding;
 import io.blackstart.objective.Relation;
@@ -348,5 +352,62 @@ class ExperimentRunTest {
         world.after(seconds(8), () -> world.stop.request(ExitCodes.INTERRUPTED, "interrupted by SIGINT"));
         world.run(crashed(objective("failover", Relation.AT_MOST, 2)));
         assertThat(world.torn).isEqualTo(1);
+    }
+
+    private static Optional<Vitals> stolen(Duration aSecond) {
+        return Optional.of(new Vitals(2, aSecond.toNanos(), 0, 0, 0, 0));
+    }
+
+    @Test
+    void aMachineThatWasTakenAwayProvesNothing() {
+        world.vitals = stolen(Duration.ofMillis(600));
+        Judgement judgement = world.run(crashed(objective("failover", Relation.AT_MOST, 0.1)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);
+        assertThat(judgement.reasons().get(0))
+                .startsWith("the machine's processors were taken away: 30.0 % of their time was stolen, in the 1.000 s until ");
+        assertThat(judgement.reasons().get(1)).startsWith("failover <= 0.1 was missed");
+    }
+
+    @Test
+    void aLittleStolenTimeIsReportedAndChangesNoVerdict() {
+        world.vitals = stolen(Duration.ofMillis(100));
+        Judgement judgement = world.run(crashed(objective("failover", Relation.AT_MOST, 4)));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(check(judgement, "cpuSteal").measured()).hasValue(0.05);
+    }
+
+    @Test
+    void aWallClockThatWasSetMakesTheRunInconclusive() {
+        world.afterOrigin(seconds(1), () -> world.wallSteps = seconds(-2));
+        Judgement judgement = world.run(crashed(objective("failover", Relation.AT_MOST, 4)));
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);
+        assertThat(judgement.reasons().get(0)).startsWith("the wall clock was set, or the machine slept");
+    }
+
+    @Test
+    void anEngineThatDoesNotAnswerIsAWarning() {
+        world.engine = () -> {
+            throw new IllegalStateException("no engine");
+        };
+        Judgement judgement = world.run(crashed(objective("failover", Relation.AT_MOST, 4)));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(check(judgement, "engineLatency").warning()).isTrue();
+        assertThat(check(judgement, "engineLatency").evidence()).contains("no engine");
+    }
+
+    @Test
+    void allChecksAreReported() {
+        Judgement judgement = world.run(crashed(objective("failover", Relation.AT_MOST, 4)));
+        assertThat(judgement.runs().get(0).checks())
+                .extracting(Checked::rule)
+                .isEqualTo(SelfChecks.ALL.stream().map(Check::rule).toList());
+        assertThat(check(judgement, "entryProxy").evidence()).contains("http://192.0.2.1:80");
+    }
+
+    private static Checked check(Judgement judgement, String key) {
+        return judgement.runs().get(0).checks().stream()
+                .filter(checked -> checked.rule().key().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -11,6 +11,7 @@ import io.blackstart.journal.Event;
 import io.blackstart.load.LoadCounts;
 import io.blackstart.load.Outcome;
 import io.blackstart.load.Sample;
+import io.blackstart.load.Vitals;
 import io.blackstart.load.Write;
 import io.blackstart.objective.Verdict;
 import io.blackstart.topology.Ledger;
@@ -102,6 +103,9 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
     Optional<Duration> lostFrom = Optional.empty();
     Optional<String> commandFails = Optional.empty();
     Duration actTakes = Duration.ofMillis(2);
+    Optional<Vitals> vitals = Optional.empty();
+    Runnable engine = () -> {};
+    Duration wallSteps = Duration.ZERO;
     Optional<Duration> generatorDiesAfter = Optional.empty();
 
     /** Runs it, and judges it from what it left. */
@@ -193,7 +197,7 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
 
     @Override
     public long wallNanos() {
-        return now + 1_700_000_000_000_000_000L;
+        return now + 1_700_000_000_000_000_000L + wallSteps.toNanos();
     }
 
     @Override
@@ -323,6 +327,11 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
         }
 
         @Override
+        public Optional<Vitals> vitals() {
+            return vitals;
+        }
+
+        @Override
         public void close() {
             loading = false;
         }
@@ -401,6 +410,11 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
         @Override
         public List<String> breaks() {
             return ownBreaks;
+        }
+
+        @Override
+        public void ask() {
+            engine.run();
         }
 
         @Override

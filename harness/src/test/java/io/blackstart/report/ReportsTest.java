@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackstart.analysis.Judgement;
 import io.blackstart.analysis.prediction.Prediction;
+import io.blackstart.analysis.validity.Checked;
+import io.blackstart.analysis.validity.Rule;
 import io.blackstart.objective.Estimate;
 import io.blackstart.objective.Figure;
 import io.blackstart.objective.Finding;
@@ -42,6 +44,16 @@ class ReportsTest {
         return new Judgement.PredictionReport(
                 new Prediction(figure, low, high, List.of("rule of " + figure)), measured);
     }
+
+    private static Checked checked(
+            String key, Rule.Effect effect, OptionalDouble measured, Checked.State state, String evidence) {
+        return new Checked(new Rule(key, Figure.Unit.RATIO, 0.25, effect, key + " is too much"), measured, state, evidence);
+    }
+
+    private static final List<Checked> CHECKS = List.of(
+            checked("cpuSteal", Rule.Effect.DOUBT, OptionalDouble.of(0.05), Checked.State.HELD, "5 %"),
+            checked("cpuPressure", Rule.Effect.WARNING, OptionalDouble.of(0.5), Checked.State.BROKEN, "50 %"),
+            checked("throttling", Rule.Effect.DOUBT, OptionalDouble.empty(), Checked.State.UNKNOWN, "nobody tells"));
 
     private static Judgement judgement() {
         Judgement.Repeat run = new Judgement.Repeat(
@@ -102,7 +114,8 @@ class ReportsTest {
                                         new Judgement.ShareReport("before", 10, 0, Estimate.of(0.5, 0.3, 0.7, "")),
                                         new Judgement.ShareReport("during", 1, 2, Estimate.of(0.1, 0, 0.4, ""))),
                                 List.of(new Judgement.EdgeReport(
-                                        "1", Optional.of(Estimate.of(0.02, 0.01, 0.03, "")), Optional.empty())))));
+                                        "1", Optional.of(Estimate.of(0.02, 0.01, 0.03, "")), Optional.empty())))),
+                CHECKS);
         return new Judgement(
                 Verdict.FAIL,
                 1,
@@ -305,5 +318,31 @@ class ReportsTest {
                 .startsWith("## FAIL: sample\n")
                 .contains("| failover <= 2.0 | 0.412 s  (0.408 s … 0.445 s) | PASS |")
                 .contains("- line / break | bar");
+    }
+
+    @Test
+    void scriptsSeeEveryCheckOfTheHarness() throws Exception {
+        JsonNode checks = new ObjectMapper()
+                .readTree(ReportJson.text(judgement()))
+                .get("runs")
+                .get(0)
+                .get("checks");
+        assertThat(checks.get(0).toString())
+                .isEqualTo("{\"check\":\"cpuSteal\",\"unit\":\"ratio\",\"measured\":0.05,\"threshold\":0.25,\"held\":true,"
+                        + "\"effect\":\"doubt\",\"evidence\":\"5 %\"}");
+        assertThat(checks.get(1).get("held").asBoolean()).isFalse();
+        assertThat(checks.get(1).get("effect").asText()).isEqualTo("warning");
+        assertThat(checks.get(2).get("held").isNull()).isTrue();
+        assertThat(checks.get(2).get("measured").isNull()).isTrue();
+    }
+
+    @Test
+    void peopleSeeThoseThatDidNotHold() {
+        assertThat(Terminal.text(judgement(), false))
+                .contains("  warning: cpuPressure is too much: 50 %\n")
+                .doesNotContain("cpuSteal", "throttling");
+        assertThat(Terminal.text(repeated(), false))
+                .contains("  warning in 3 of 3 repeats: cpuPressure is too much: 50 %\n");
+        assertThat(SummaryMarkdown.text(judgement())).contains("- warning: cpuPressure is too much: 50 %\n");
     }
 }

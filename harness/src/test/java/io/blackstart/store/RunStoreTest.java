@@ -13,6 +13,7 @@ import io.blackstart.journal.Event;
 import io.blackstart.journal.Phase;
 import io.blackstart.journal.Sign;
 import io.blackstart.load.LoadCounts;
+import io.blackstart.load.Vitals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,10 +50,12 @@ class RunStoreTest {
             new Event.RunStarted(1, "2026-01-01T00:00:00Z", "r", "e", 7, Map.of("a", "b"), Map.of("v", "1")),
             new Event.RepeatBegun(2, 3, 20, 99),
             new Event.ClockRead(2, new Bracket(1, 2), 99),
+            new Event.VitalsRead(3, 2, new Vitals(2, 1, 2, 3, 4, Vitals.UNKNOWN)),
+            new Event.EngineAsked(3, new Bracket(2, 3), "no answer"),
             new Event.PhaseEntered(3, Phase.BRING_UP),
             new Event.Noted(4, "ümläut \"quoted\"\nline"),
             new Event.NodeReady(5, "n", new Bracket(4, 5)),
-            new Event.EntryChosen(6, "http://x", "how"),
+            new Event.EntryChosen(6, "http://x", "how", true),
             new Event.LoadReleased(7, 8, 200),
             new Event.SteadyStateJudged(8, true, List.of("f")),
             new Event.InjectionIntended(9, "1", "crash", List.of("n"), 9, Map.of("kill", "c")),
