@@ -13,8 +13,8 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,11 +122,9 @@ class MeasuringPageTest {
     /** The table of checks: each with its threshold and its effect, in the order in which they are made. */
     @Test
     void everyCheckOfTheHarnessStandsInItsTable() {
-        assertThat(SelfChecks.ALL)
-                .extracting(Check::rule)
-                .allSatisfy(rule -> assertThat(MeasuringPage.text())
-                        .containsPattern("\\| `" + rule.key() + "` \\| [^|]+ \\| " + threshold(rule) + " \\| "
-                                + rule.effect().name().toLowerCase(Locale.ROOT) + " \\|"));
+        assertThat(SelfChecks.ALL).extracting(Check::rule).allSatisfy(rule -> assertThat(MeasuringPage.text())
+                .containsPattern("\\| `" + rule.key() + "` \\| [^|]+ \\| " + threshold(rule) + " \\| "
+                        + rule.effect().name().toLowerCase(Locale.ROOT) + " \\|"));
     }
 
     private static String threshold(Rule rule) {

@@ -364,7 +364,8 @@ class ExperimentRunTest {
         Judgement judgement = world.run(crashed(objective("failover", Relation.AT_MOST, 0.1)));
         assertThat(judgement.exit()).isEqualTo(ExitCodes.INCONCLUSIVE);
         assertThat(judgement.reasons().get(0))
-                .startsWith("the machine's processors were taken away: 30.0 % of their time was stolen, in the 1.000 s until ");
+                .startsWith(
+                        "the machine's processors were taken away: 30.0 % of their time was stolen, in the 1.000 s until ");
         assertThat(judgement.reasons().get(1)).startsWith("failover <= 0.1 was missed");
     }
 

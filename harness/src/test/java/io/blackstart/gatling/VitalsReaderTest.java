@@ -38,7 +38,8 @@ class VitalsReaderTest {
     private void machine(long stolenTicks, long pressedMicros) throws IOException {
         write(
                 proc.resolve("stat"),
-                "cpu  9 0 8 70 6 0 5 " + stolenTicks + " 0 0\ncpu0 1 0 1 1 1 0 1 1 0 0\ncpu1 1 0 1 1 1 0 1 1 0 0\nintr 1\n");
+                "cpu  9 0 8 70 6 0 5 " + stolenTicks
+                        + " 0 0\ncpu0 1 0 1 1 1 0 1 1 0 0\ncpu1 1 0 1 1 1 0 1 1 0 0\nintr 1\n");
         write(
                 proc.resolve("pressure/cpu"),
                 "some avg10=1.00 avg60=1.00 avg300=1.00 total=" + pressedMicros
@@ -58,7 +59,9 @@ class VitalsReaderTest {
 
     private VitalsReader reader() {
         VitalsReader reader = new VitalsReader(proc, PID);
-        assertThat(reader.read()).as("at first there is nothing to compare with").isEmpty();
+        assertThat(reader.read())
+                .as("at first there is nothing to compare with")
+                .isEmpty();
         return reader;
     }
 
@@ -87,8 +90,7 @@ class VitalsReaderTest {
         Files.delete(proc.resolve(PID + "/task/43/schedstat"));
 
         assertThat(reader().read())
-                .contains(new Vitals(
-                        2, 0, Vitals.UNKNOWN, Vitals.UNKNOWN, Vitals.UNKNOWN, Vitals.UNKNOWN));
+                .contains(new Vitals(2, 0, Vitals.UNKNOWN, Vitals.UNKNOWN, Vitals.UNKNOWN, Vitals.UNKNOWN));
     }
 
     @Test

@@ -47,7 +47,8 @@ class ReportsTest {
 
     private static Checked checked(
             String key, Rule.Effect effect, OptionalDouble measured, Checked.State state, String evidence) {
-        return new Checked(new Rule(key, Figure.Unit.RATIO, 0.25, effect, key + " is too much"), measured, state, evidence);
+        return new Checked(
+                new Rule(key, Figure.Unit.RATIO, 0.25, effect, key + " is too much"), measured, state, evidence);
     }
 
     private static final List<Checked> CHECKS = List.of(
@@ -328,8 +329,9 @@ class ReportsTest {
                 .get(0)
                 .get("checks");
         assertThat(checks.get(0).toString())
-                .isEqualTo("{\"check\":\"cpuSteal\",\"unit\":\"ratio\",\"measured\":0.05,\"threshold\":0.25,\"held\":true,"
-                        + "\"effect\":\"doubt\",\"evidence\":\"5 %\"}");
+                .isEqualTo(
+                        "{\"check\":\"cpuSteal\",\"unit\":\"ratio\",\"measured\":0.05,\"threshold\":0.25,\"held\":true,"
+                                + "\"effect\":\"doubt\",\"evidence\":\"5 %\"}");
         assertThat(checks.get(1).get("held").asBoolean()).isFalse();
         assertThat(checks.get(1).get("effect").asText()).isEqualTo("warning");
         assertThat(checks.get(2).get("held").isNull()).isTrue();

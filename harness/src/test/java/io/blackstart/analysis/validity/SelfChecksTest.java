@@ -52,14 +52,26 @@ class SelfChecksTest {
                 at("cpuPressure", "just so", watched().pressed(1, 0.9).pressed(2, 0.1), 0.5),
                 at("generatorSaturation", "just so", busyFor(5, 0.9), 0.9),
                 at("generatorSaturation", "one second of work", busyFor(5, 0.8).busiest(6, 1), 0.84),
-                at("clockSteps", "together", watched().clocks(-3, 7).clocks(1, 7).clocks(2, 7), 0),
+                at(
+                        "clockSteps",
+                        "together",
+                        watched().clocks(-3, 7).clocks(1, 7).clocks(2, 7),
+                        0),
                 at("clockSteps", "just so", watched().clocks(1, 7).clocks(2, 7.1), 0.1),
                 at("clockSteps", "slow to read", watched().clocks(1, 7).clocks(2, 3, 7.5), 0),
-                at("clockSteps", "set before", watched().clocks(-3, 7).clocks(-2, 9).clocks(1, 9), 0),
+                at(
+                        "clockSteps",
+                        "set before",
+                        watched().clocks(-3, 7).clocks(-2, 9).clocks(1, 9),
+                        0),
                 at("engineLatency", "fast", watched().engine(1, 1.004).engine(2, 2.002), 0.004),
                 at("engineLatency", "just so", watched().engine(1, 1.5), 0.5),
                 at("engineLatency", "slow before", watched().engine(-9, -1).engine(1, 1.001), 0.001),
-                at("entryProxy", "direct", watched().entry("http://198.18.0.2", false).unanswered(9), 0),
+                at(
+                        "entryProxy",
+                        "direct",
+                        watched().entry("http://198.18.0.2", false).unanswered(9),
+                        0),
                 at("entryProxy", "all answered", watched().entry("http://127.0.0.1", true), 0));
     }
 
@@ -109,7 +121,12 @@ class SelfChecksTest {
                 broken(
                         "generatorSaturation",
                         Effect.DOUBT,
-                        busyFor(4, 0.2).busiest(5, 0.95).busiest(6, 0.95).busiest(7, 0.95).busiest(8, 0.95).busiest(9, 0.8),
+                        busyFor(4, 0.2)
+                                .busiest(5, 0.95)
+                                .busiest(6, 0.95)
+                                .busiest(7, 0.95)
+                                .busiest(8, 0.95)
+                                .busiest(9, 0.8),
                         "the generator was saturated: its busiest thread was at work for 92.0 % of 5.000 s"),
                 broken(
                         "generatorThrottling",
@@ -182,13 +199,14 @@ class SelfChecksTest {
     }
 
     static Stream<Arguments> untold() {
-        Vitals silent = new Vitals(
-                2, Vitals.UNKNOWN, Vitals.UNKNOWN, Vitals.UNKNOWN, Vitals.UNKNOWN, Vitals.UNKNOWN);
+        Vitals silent = new Vitals(2, Vitals.UNKNOWN, Vitals.UNKNOWN, Vitals.UNKNOWN, Vitals.UNKNOWN, Vitals.UNKNOWN);
         Watched tellsNothing = watched().vitals(0, 1, silent).vitals(1, 7, silent);
         return Stream.concat(
                 SelfChecks.ALL.stream()
                         .map(check -> check.rule().key())
-                        .map(key -> Arguments.of(key, Named.of("nothing was journalled", watched().neverCounted()))),
+                        .map(key -> Arguments.of(
+                                key,
+                                Named.of("nothing was journalled", watched().neverCounted()))),
                 Stream.of("cpuSteal", "cpuPressure", "generatorSaturation", "generatorWaiting", "generatorThrottling")
                         .map(key -> Arguments.of(key, Named.of("the machine does not tell", tellsNothing))));
     }

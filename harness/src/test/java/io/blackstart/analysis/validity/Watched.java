@@ -47,18 +47,11 @@ final class Watched {
     }
 
     Watched stretch(
-            double from,
-            double until,
-            double stolen,
-            double pressed,
-            double busiest,
-            double waited,
-            double throttled) {
+            double from, double until, double stolen, double pressed, double busiest, double waited, double throttled) {
         return vitals(
                 from,
                 until,
-                new Vitals(
-                        2, nanos(stolen), nanos(pressed), nanos(busiest), nanos(waited), nanos(throttled)));
+                new Vitals(2, nanos(stolen), nanos(pressed), nanos(busiest), nanos(waited), nanos(throttled)));
     }
 
     Watched vitals(double from, double until, Vitals vitals) {
