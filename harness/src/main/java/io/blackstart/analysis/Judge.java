@@ -144,7 +144,17 @@ public final class Judge {
                 measurements.timeline(),
                 predictions(),
                 measurements.answerers().report(),
-                checks);
+                checks,
+                floor());
+    }
+
+    /** A control run may miss its objectives, and that is its floor; one that cannot be believed has none. */
+    private Map<String, Double> floor() {
+        return course.experiment().control() && untrustworthy().isEmpty()
+                ? course.watch()
+                        .map(watch -> new Noise(measurements, watch).floor())
+                        .orElse(Map.of())
+                : Map.of();
     }
 
     /** Of the nodes that were really hit, from the configuration as it was before the run. */

@@ -7,6 +7,7 @@ import io.blackstart.objective.Finding;
 import io.blackstart.objective.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
  * @param reasons first why the run is not valid, then what was missed
  * @param started wall time, ISO 8601 UTC
  * @param seconds from the first event to the last
+ * @param floor what a control run of the same topology and load shows; absent where there is none
  */
 public record Judgement(
         Verdict verdict,
@@ -30,7 +32,56 @@ public record Judgement(
         String started,
         double seconds,
         List<Finding> findings,
-        List<Repeat> runs) {
+        List<Repeat> runs,
+        Optional<NoiseFloor> floor) {
+
+    /** What is held against no control run. */
+    public Judgement(
+            Verdict verdict,
+            int exit,
+            List<String> reasons,
+            String experiment,
+            String hypothesis,
+            String run,
+            long seed,
+            Map<String, String> parameters,
+            String started,
+            double seconds,
+            List<Finding> findings,
+            List<Repeat> runs) {
+        this(
+                verdict,
+                exit,
+                reasons,
+                experiment,
+                hypothesis,
+                run,
+                seed,
+                parameters,
+                started,
+                seconds,
+                findings,
+                runs,
+                Optional.empty());
+    }
+
+    /** The same, held against what a control run shows. It changes no verdict. */
+    public Judgement against(NoiseFloor control) {
+        return new Judgement(
+                verdict,
+                exit,
+                reasons,
+                experiment,
+                hypothesis,
+                run,
+                seed,
+                parameters,
+                started,
+                seconds,
+                findings,
+                runs,
+                Optional.of(control));
+    }
 
     /** An instant's interval, in seconds since the first planned arrival. */
     public record Span(double from, double to) {}
@@ -40,6 +91,8 @@ public record Judgement(
      *
      * @param delay seconds by which the method began later than without a spread
      * @param checks what the harness asked of itself; none where no load was released
+     * @param floor of a control run: figure to the seconds that it shows without a fault; empty where it cannot be
+     *     believed, and of other runs
      */
     public record Repeat(
             int repeat,
@@ -56,7 +109,8 @@ public record Judgement(
             Timeline timeline,
             List<PredictionReport> predictions,
             List<NodeReport> nodes,
-            List<Checked> checks) {}
+            List<Checked> checks,
+            Map<String, Double> floor) {}
 
     /**
      * What one node answered.

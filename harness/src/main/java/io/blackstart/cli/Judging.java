@@ -15,8 +15,13 @@ final class Judging {
 
     private Judging() {}
 
-    /** A run, of one execution or of several. */
+    /** A run, of one execution or of several, held against the control run that was kept beside it. */
     static Judgement of(Path folder) throws IOException {
+        Judgement judgement = alone(folder);
+        return RunStore.floor(folder).map(judgement::against).orElse(judgement);
+    }
+
+    private static Judgement alone(Path folder) throws IOException {
         Experiment experiment = RunStore.experiment(folder);
         if (experiment.repeats().times() == 1) {
             return Judge.judge(RunStore.facts(folder, experiment));

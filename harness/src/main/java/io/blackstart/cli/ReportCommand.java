@@ -55,6 +55,12 @@ final class ReportCommand implements Callable<Integer> {
                     + "p95@NAME of the requests of one name.")
     private String explain;
 
+    @Option(
+            names = "--control",
+            paramLabel = "RUN",
+            description = "Hold figures against what this control run shows without a fault; kept beside the run.")
+    private Path control;
+
     ReportCommand(Console console) {
         this.console = console;
     }
@@ -112,6 +118,11 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void rebuild() throws IOException {
+        if (control != null) {
+            for (Path folder : folders) {
+                RunStore.keep(folder, Controls.named(control, RunStore.experiment(folder)));
+            }
+        }
         List<Judgement> judgements = Judging.of(folders);
         for (int i = 0; i < folders.size(); i++) {
             Reports.writeAll(folders.get(i), judgements.get(i));

@@ -6,6 +6,7 @@ import io.blackstart.engine.StopSignal;
 import io.blackstart.experiment.Repeats;
 import io.blackstart.report.ReportJson;
 import io.blackstart.report.Terminal;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,6 +67,13 @@ final class RunCommand implements Callable<Integer> {
     private Integer repeat;
 
     @Option(
+            names = "--control",
+            paramLabel = "RUN",
+            description = "Hold figures against what this control run shows without a fault (default: the newest one of the "
+                    + "same topology and load in the folder of runs).")
+    private Path control;
+
+    @Option(
             names = "--keep-on-failure",
             description = "Leave the topology up, without faults, where a run does not pass; clean --kept removes it.")
     private boolean keepOnFailure;
@@ -86,7 +94,12 @@ final class RunCommand implements Callable<Integer> {
         if (seed != null) {
             experiments.forEach(one -> Seeds.check(one.experiment(), seed));
         }
-        RunSettings settings = new RunSettings(out, seed, parameters, keepOnFailure, allowHostWrites);
+        if (control != null) {
+            for (Loaded one : experiments) {
+                checkControl(one);
+            }
+        }
+        RunSettings settings = new RunSettings(out, seed, parameters, keepOnFailure, allowHostWrites, control);
         Runner runner = new Runner(console, settings, Home.find());
         StopSignal session = new StopSignal();
         AtomicReference<StopSignal> current = new AtomicReference<>(new StopSignal());
@@ -118,6 +131,13 @@ final class RunCommand implements Callable<Integer> {
             console.out().flush();
         }
         return ExitCodes.worst(exits);
+    }
+
+    /** Before anything is started. */
+    private void checkControl(Loaded one) throws IOException {
+        if (!one.experiment().control()) {
+            Controls.named(control, one.experiment());
+        }
     }
 
     private void print(Runner.Ended ended) {

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param parameters as set
  * @param keepOnFailure whether the topology stays where a run does not pass
  * @param allowHostWrites whether host folders are mounted for writing as they are
+ * @param control the run to hold figures against; null: the newest that fits
  */
 record RunSettings(
-        Path parent, Long seed, Map<String, String> parameters, boolean keepOnFailure, boolean allowHostWrites) {}
+        Path parent, Long seed, Map<String, String> parameters, boolean keepOnFailure, boolean allowHostWrites, Path control) {}

@@ -1,6 +1,7 @@
 package io.blackstart.cli;
 
 import io.blackstart.analysis.Judgement;
+import io.blackstart.analysis.NoiseFloor;
 import io.blackstart.engine.Deployment;
 import io.blackstart.engine.ExperimentRun;
 import io.blackstart.engine.Repeat;
@@ -24,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs one experiment: its folder, its run, its judgement, its reports. */
 final class Runner {
@@ -61,11 +63,21 @@ final class Runner {
                     ? once(order, store, progress, stop)
                     : several(order, store, progress, stop);
         }
+        keepFloor(folder, experiment);
         Judgement judgement = Judging.of(folder);
         kept.up().ifPresent(up -> decide(order.run(), judgement, up, kept.notUndone()));
         Reports.writeAll(folder, judgement);
         RunFolder.markLatest(folder);
         return new Ended(judgement, folder);
+    }
+
+    private void keepFloor(Path folder, Experiment experiment) throws IOException {
+        Optional<NoiseFloor> floor = settings.control() == null || experiment.control()
+                ? Controls.newest(settings.parent(), experiment)
+                : Optional.of(Controls.named(settings.control(), experiment));
+        if (floor.isPresent()) {
+            RunStore.keep(folder, floor.get());
+        }
     }
 
     private RepeatedRun.Kept once(RunOrder order, RunStore store, Progress progress, StopSignal stop) {

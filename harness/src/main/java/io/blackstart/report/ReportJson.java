@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blackstart.analysis.Judgement;
+import io.blackstart.analysis.NoiseFloor;
 import io.blackstart.analysis.validity.Checked;
 import io.blackstart.objective.Estimate;
 import io.blackstart.objective.Finding;
@@ -64,10 +65,21 @@ public final class ReportJson {
         node.put("started", judgement.started());
         node.put("seconds", number(judgement.seconds()));
         ArrayNode findings = node.putArray("findings");
-        judgement.findings().forEach(finding -> finding(findings.addObject(), finding));
+        judgement.findings().forEach(finding -> {
+            ObjectNode one = findings.addObject();
+            finding(one, finding);
+            judgement.floor().ifPresent(floor -> floor(one, finding, floor));
+        });
         ArrayNode runs = node.putArray("runs");
         judgement.runs().forEach(run -> repeat(runs.addObject(), run));
         return node;
+    }
+
+    private static void floor(ObjectNode node, Finding finding, NoiseFloor floor) {
+        floor.of(finding).ifPresent(seconds -> node.putObject("noiseFloor")
+                .put("control", floor.control())
+                .put("value", number(seconds))
+                .put("below", floor.covers(finding)));
     }
 
     private static void finding(ObjectNode node, Finding finding) {
@@ -115,6 +127,10 @@ public final class ReportJson {
         run.nodes().forEach(answered -> answers(nodes.addObject(), answered));
         ArrayNode checks = node.putArray("checks");
         run.checks().forEach(checked -> check(checks.addObject(), checked));
+        if (!run.floor().isEmpty()) {
+            ObjectNode floor = node.putObject("floor");
+            run.floor().forEach((figure, seconds) -> floor.put(figure, number(seconds)));
+        }
     }
 
     private static void check(ObjectNode node, Checked checked) {

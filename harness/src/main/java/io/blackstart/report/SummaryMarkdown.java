@@ -34,6 +34,8 @@ final class SummaryMarkdown {
                     .append(shown.verdict())
                     .append(" |\n");
         }
+        FloorText.lines(judgement)
+                .forEach(line -> text.append("\n- ").append(line).append('\n'));
         if (judgement.runs().size() == 1) {
             run(text, judgement.runs().get(0));
         } else if (!judgement.runs().isEmpty()) {

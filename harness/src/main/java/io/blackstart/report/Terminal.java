@@ -34,6 +34,8 @@ public final class Terminal {
         CheckText.warnings(judgement.runs())
                 .forEach(warning -> text.append("  ").append(warning).append('\n'));
         findings(text, Shown.of(judgement), colour);
+        FloorText.lines(judgement)
+                .forEach(line -> text.append("  ").append(line).append('\n'));
         if (judgement.runs().size() == 1) {
             run(text, judgement.runs().get(0));
         } else {

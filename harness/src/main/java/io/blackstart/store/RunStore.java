@@ -1,6 +1,7 @@
 package io.blackstart.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.blackstart.analysis.NoiseFloor;
 import io.blackstart.analysis.RunFacts;
 import io.blackstart.engine.Deployment;
 import io.blackstart.engine.RunArchive;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -29,6 +31,7 @@ public final class RunStore implements RunArchive, AutoCloseable {
 
     private static final String JOURNAL = "journal.ndjson";
     private static final String DEFINITION = "definition";
+    private static final Path CONTROL = Path.of(DEFINITION, "control.json");
 
     private final Path folder;
     private final Path definition;
@@ -117,6 +120,19 @@ public final class RunStore implements RunArchive, AutoCloseable {
         return Files.exists(file)
                 ? Json.get().readValue(file.toFile(), new TypeReference<Map<String, String>>() {})
                 : Map.of();
+    }
+
+    /** Keeps what a control run shows beside a run, so that its reports can be rebuilt without the other. */
+    public static void keep(Path folder, NoiseFloor floor) throws IOException {
+        write(folder.resolve(CONTROL), floor);
+    }
+
+    /** The noise floor that was kept; absent where none was. */
+    public static Optional<NoiseFloor> floor(Path folder) throws IOException {
+        Path file = folder.resolve(CONTROL);
+        return Files.exists(file)
+                ? Optional.of(Json.get().readValue(file.toFile(), NoiseFloor.class))
+                : Optional.empty();
     }
 
     /**

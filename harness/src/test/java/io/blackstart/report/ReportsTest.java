@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackstart.analysis.Judgement;
+import io.blackstart.analysis.NoiseFloor;
 import io.blackstart.analysis.prediction.Prediction;
 import io.blackstart.analysis.validity.Checked;
 import io.blackstart.analysis.validity.Rule;
@@ -116,7 +117,8 @@ class ReportsTest {
                                         new Judgement.ShareReport("during", 1, 2, Estimate.of(0.1, 0, 0.4, ""))),
                                 List.of(new Judgement.EdgeReport(
                                         "1", Optional.of(Estimate.of(0.02, 0.01, 0.03, "")), Optional.empty())))),
-                CHECKS);
+                CHECKS,
+                Map.of());
         return new Judgement(
                 Verdict.FAIL,
                 1,
@@ -336,6 +338,30 @@ class ReportsTest {
         assertThat(checks.get(1).get("effect").asText()).isEqualTo("warning");
         assertThat(checks.get(2).get("held").isNull()).isTrue();
         assertThat(checks.get(2).get("measured").isNull()).isTrue();
+    }
+
+    private static final NoiseFloor FLOOR = new NoiseFloor("control-1", Map.of("failover", 0.5, "downtime", 0.5));
+
+    @Test
+    void aFigureBelowTheNoiseFloorSaysSo() throws Exception {
+        JsonNode findings = new ObjectMapper()
+                .readTree(ReportJson.text(judgement().against(FLOOR)))
+                .get("findings");
+        assertThat(findings.get(0).get("noiseFloor").toString())
+                .isEqualTo("{\"control\":\"control-1\",\"value\":0.5,\"below\":true}");
+        assertThat(findings.get(1).get("noiseFloor").get("below").asBoolean()).isFalse();
+        assertThat(findings.get(2).has("noiseFloor")).isFalse();
+        String line = "failover lies below the noise floor of control-1: 0.5 s (no effect on the verdict)\n";
+        assertThat(Terminal.text(judgement().against(FLOOR), false))
+                .contains("  " + line)
+                .doesNotContain("downtime lies");
+        assertThat(SummaryMarkdown.text(judgement().against(FLOOR))).contains("- " + line);
+    }
+
+    @Test
+    void ofRepeatsItSaysInHowMany() {
+        assertThat(Terminal.text(repeated().against(FLOOR), false))
+                .contains("failover lies below the noise floor of control-1 in 1 of 3 repeats: 0.5 s");
     }
 
     @Test

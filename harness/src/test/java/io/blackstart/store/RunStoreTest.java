@@ -3,6 +3,7 @@ package io.blackstart.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blackstart.analysis.NoiseFloor;
 import io.blackstart.analysis.RunFacts;
 import io.blackstart.definition.Definitions;
 import io.blackstart.engine.RunArchive;
@@ -153,6 +154,15 @@ class RunStoreTest {
         assertThat(before).isNotEqualTo(written).doesNotContain("repeats", "confidence");
         Files.writeString(file, before);
         assertThat(RunStore.experiment(folder)).isEqualTo(experiment);
+    }
+
+    @Test
+    void aNoiseFloorIsKeptBesideTheRun() throws IOException {
+        new RunStore(folder, experiment("three-tier/api-node-crash.yaml"), List.of(), Map.of()).close();
+        assertThat(RunStore.floor(folder)).isEmpty();
+        NoiseFloor floor = new NoiseFloor("control-1", Map.of("failover", 0.012, "p99", 0.25));
+        RunStore.keep(folder, floor);
+        assertThat(RunStore.floor(folder)).contains(floor);
     }
 
     @Test

@@ -10,10 +10,11 @@ import io.blackstart.objective.Figure.Unit;
 final class Waiting implements Check {
 
     /**
-     * The most of a second for which the thread that waited most may have waited, in many small pieces or in one. It is a warning
-     * only: where it made arrivals late, {@link LateStarts} has counted them.
+     * The most of a second for which the thread that waited most may have waited, in many small pieces or in one. The catalogue's
+     * three tiers on two processors of their own come to 37 % in the second in which all of it warms up and 5 to 20 % later; with a
+     * compiler beside them to 50 to 90 %. It is a warning only: where it made arrivals late, {@link LateStarts} has counted them.
      */
-    static final double SHARE = 0.25;
+    static final double SHARE = 0.4;
 
     @Override
     public Rule rule() {

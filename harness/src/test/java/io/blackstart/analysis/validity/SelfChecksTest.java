@@ -48,8 +48,8 @@ class SelfChecksTest {
                 at("cpuSteal", "before the load", watched().stolen(-1, 2).stolen(1, 0), 0),
                 at("cpuSteal", "after it", watched().stolen(1, 0).stolen(12, 2), 0),
                 at("generatorThrottling", "just so", watched().throttled(3, 0.25), 0.25),
-                at("generatorWaiting", "just so", watched().waited(3, 0.25), 0.25),
-                at("cpuPressure", "just so", watched().pressed(1, 0.9).pressed(2, 0.1), 0.5),
+                at("generatorWaiting", "just so", watched().waited(3, 0.4), 0.4),
+                at("cpuPressure", "just so", watched().pressed(1, 0.9).pressed(2, 0.5), 0.7),
                 at("generatorSaturation", "just so", busyFor(5, 0.9), 0.9),
                 at("generatorSaturation", "one second of work", busyFor(5, 0.8).busiest(6, 1), 0.84),
                 at(
@@ -161,14 +161,14 @@ class SelfChecksTest {
                 broken(
                         "generatorWaiting",
                         Effect.WARNING,
-                        watched().waited(3, 0.26),
-                        "the generator waited for a processor: one of its threads was ready and had none for 26.0 % of the"
+                        watched().waited(3, 0.41),
+                        "the generator waited for a processor: one of its threads was ready and had none for 41.0 % of the"
                                 + " time, in the 1.000 s until 3.0 s"),
                 broken(
                         "cpuPressure",
                         Effect.WARNING,
-                        watched().pressed(1, 0.9).pressed(2, 0.12),
-                        "the machine was short of processors: in 51.0 % of the time somebody waited for one"),
+                        watched().pressed(1, 0.9).pressed(2, 0.52),
+                        "the machine was short of processors: in 71.0 % of the time somebody waited for one"),
                 broken(
                         "engineLatency",
                         Effect.WARNING,
