@@ -28,6 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +69,7 @@ class GeneratorWatchedIT {
     }
 
     /** Some seconds of load, read each second. */
-    private Map<String, Checked> watch(Path java) {
+    private Map<String, Checked> watch(Path program, Change onceReady) throws IOException {
         LoadDriver.Order order = new LoadDriver.Order(
                 new Load("ledger", List.of(), Map.of(), 100, Optional.empty()),
                 Optional.of(new Ledger("PUT", "/ledger/{id}", List.of(), new Ledger.ByHttp(1, "/"))),
@@ -76,7 +79,8 @@ class GeneratorWatchedIT {
                 folder,
                 "w7");
         try (LoadDriver.Generator generator =
-                new GatlingDriver(java, LIBRARIES).prepare(order, new Deaf(), new StopSignal())) {
+                new GatlingDriver(program, LIBRARIES).prepare(order, new Deaf(), new StopSignal())) {
+            onceReady.happen();
             generator.vitals();
             long zero = generator.release();
             long since = System.nanoTime();
@@ -89,8 +93,13 @@ class GeneratorWatchedIT {
             }
             Observed seen = new Observed(journal, Optional.empty(), 0, 0, zero, since);
             return SelfChecks.of(seen).stream()
-                    .collect(java.util.stream.Collectors.toMap(checked -> checked.rule().key(), checked -> checked));
+                    .collect(Collectors.toMap(checked -> checked.rule().key(), checked -> checked));
         }
+    }
+
+    /** What happens to the generator when it is warm. */
+    private interface Change {
+        void happen() throws IOException;
     }
 
     private static void waitUntil(long instant) {
@@ -99,8 +108,8 @@ class GeneratorWatchedIT {
         }
     }
 
-    /** A tenth of one processor: a program in the place of java that goes into such a group first. */
-    private Path throttledJava(Path group) throws IOException {
+    /** A program in the place of java that goes into a control group first. */
+    private Path javaIn(Path group) throws IOException {
         Path program = folder.resolve("java");
         Files.writeString(
                 program,
@@ -109,43 +118,44 @@ class GeneratorWatchedIT {
         return program;
     }
 
-    /** Of version 1, where the controller has a hierarchy of its own, or of version 2. */
-    private static Optional<Path> group(String name) {
-        Path one = Path.of("/sys/fs/cgroup/cpu");
-        Path two = Path.of("/sys/fs/cgroup");
-        try {
-            if (Files.isWritable(one.resolve("cgroup.procs"))) {
-                Path group = Files.createDirectory(one.resolve(name));
-                Files.writeString(group.resolve("cpu.cfs_quota_us"), "20000");
-                return Optional.of(group);
-            }
-            if (Files.isWritable(two.resolve("cgroup.subtree_control"))) {
-                Path group = Files.createDirectory(two.resolve(name));
-                Files.writeString(group.resolve("cpu.max"), "20000 100000");
-                return Optional.of(group);
-            }
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-        return Optional.empty();
+    /** Where this machine has the groups that limit processors: version 1, or version 2. */
+    private static Optional<Path> groups() {
+        return Stream.of(Path.of("/sys/fs/cgroup/cpu"), Path.of("/sys/fs/cgroup"))
+                .filter(root -> Files.isWritable(root.resolve("cgroup.procs")))
+                .findFirst();
+    }
+
+    private static boolean limits(Path group) {
+        return Files.exists(group.resolve("cpu.max")) || Files.exists(group.resolve("cpu.cfs_quota_us"));
+    }
+
+    /** A twentieth of one processor. */
+    private static void limit(Path group) throws IOException {
+        Path two = group.resolve("cpu.max");
+        Files.writeString(
+                Files.exists(two) ? two : group.resolve("cpu.cfs_quota_us"),
+                Files.exists(two) ? "5000 100000" : "5000");
     }
 
     @Test
     void aThrottledGeneratorIsADoubt() throws IOException {
-        Optional<Path> group = group("blackstart-throttled-" + ProcessHandle.current().pid());
-        assumeTrue(group.isPresent(), "needs the right to make control groups");
+        Optional<Path> groups = groups();
+        assumeTrue(groups.isPresent(), "needs the right to make control groups");
+        Path group = Files.createDirectory(groups.get()
+                .resolve("blackstart-throttled-" + ProcessHandle.current().pid()));
         try {
-            Checked throttling = watch(throttledJava(group.get())).get("generatorThrottling");
+            assumeTrue(limits(group), "needs groups that limit processors");
+            Checked throttling = watch(javaIn(group), () -> limit(group)).get("generatorThrottling");
 
             assertThat(throttling.doubt()).as(throttling.reason()).isTrue();
         } finally {
-            Files.deleteIfExists(group.get());
+            Files.delete(group);
         }
     }
 
     @Test
-    void aGeneratorWithoutALimitIsNotThrottled() {
-        Map<String, Checked> checks = watch(JAVA);
+    void aGeneratorWithoutALimitIsNotThrottled() throws IOException {
+        Map<String, Checked> checks = watch(JAVA, () -> {});
 
         assertThat(checks.get("generatorThrottling").measured()).hasValue(0);
         assertThat(checks.get("cpuSteal").measured()).isPresent();
@@ -153,21 +163,17 @@ class GeneratorWatchedIT {
     }
 
     @Test
-    void processorsThatOthersTakeAreAWarning() {
-        int hogs = 6 * Runtime.getRuntime().availableProcessors();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < hogs; i++) {
-            Thread hog = new Thread(GeneratorWatchedIT::hog, "hog");
-            hog.setDaemon(true);
-            threads.add(hog);
-            hog.start();
-        }
+    void processorsThatOthersTakeAreAWarning() throws IOException {
+        List<Thread> hogs = IntStream.range(0, 6 * Runtime.getRuntime().availableProcessors())
+                .mapToObj(i -> new Thread(GeneratorWatchedIT::hog, "hog " + i))
+                .toList();
         try {
-            Checked waiting = watch(JAVA).get("generatorWaiting");
+            Checked waiting =
+                    watch(JAVA, () -> hogs.forEach(Thread::start)).get("generatorWaiting");
 
             assertThat(waiting.warning()).as(waiting.reason()).isTrue();
         } finally {
-            threads.forEach(Thread::interrupt);
+            hogs.forEach(Thread::interrupt);
         }
     }
 

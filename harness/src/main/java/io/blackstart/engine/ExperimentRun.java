@@ -429,11 +429,11 @@ public final class ExperimentRun {
     }
 
     private void stopLoad() {
+        self.end();
         if (!released || loadStopped) {
             return;
         }
         loadStopped = true;
-        self.end();
         live.stopping();
         live.endedAt().ifPresent(this::endedBefore);
         LoadDriver.Stopped stopped = generator.orElseThrow().stop();

@@ -2,6 +2,7 @@ package io.blackstart.gatling;
 
 import io.blackstart.load.Vitals;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class ThreadTimes {
             for (Path thread : threads) {
                 look(thread, now);
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             now.clear(); // The process has ended, or this is no Linux: nothing is known of this time.
         }
         known = !now.isEmpty();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.blackstart.journal.Event;
 import io.blackstart.load.LoadCounts;
 import io.blackstart.objective.Finding;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -140,7 +141,7 @@ class NoiseFloorTest {
                 one.started(),
                 one.seconds(),
                 one.findings(),
-                java.util.List.of(one.runs().get(0), other.runs().get(0)));
+                List.of(one.runs().get(0), other.runs().get(0)));
 
         assertThat(NoiseFloor.of(both).seconds().get("failover")).isCloseTo(1, within(2 * GRID));
         assertThat(NoiseFloor.of(both).control()).isEqualTo("run-1");

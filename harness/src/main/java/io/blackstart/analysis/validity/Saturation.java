@@ -5,6 +5,7 @@ import io.blackstart.load.Vitals;
 import io.blackstart.objective.Figure.Unit;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Whether the generator had time left. It sends and receives on few threads: where the busiest of them is always at work,
@@ -31,7 +32,7 @@ final class Saturation implements Check {
         List<VitalsRead> readings = run.vitals().stream()
                 .filter(read -> read.vitals().busiestNanos() != Vitals.UNKNOWN)
                 .toList();
-        OptionalDouble most = java.util.stream.IntStream.range(0, readings.size())
+        OptionalDouble most = IntStream.range(0, readings.size())
                 .mapToObj(first -> from(readings, first))
                 .flatMapToDouble(OptionalDouble::stream)
                 .max();
