@@ -112,8 +112,7 @@ class GeneratorWatchedIT {
     private Path javaIn(Path group) throws IOException {
         Path program = folder.resolve("java");
         Files.writeString(
-                program,
-                "#!/bin/sh\necho $$ > " + group.resolve("cgroup.procs") + " && exec " + JAVA + " \"$@\"\n");
+                program, "#!/bin/sh\necho $$ > " + group.resolve("cgroup.procs") + " && exec " + JAVA + " \"$@\"\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
         return program;
     }
@@ -168,8 +167,7 @@ class GeneratorWatchedIT {
                 .mapToObj(i -> new Thread(GeneratorWatchedIT::hog, "hog " + i))
                 .toList();
         try {
-            Checked waiting =
-                    watch(JAVA, () -> hogs.forEach(Thread::start)).get("generatorWaiting");
+            Checked waiting = watch(JAVA, () -> hogs.forEach(Thread::start)).get("generatorWaiting");
 
             assertThat(waiting.warning()).as(waiting.reason()).isTrue();
         } finally {

@@ -59,8 +59,6 @@ final class Noise {
 
     private void percentile(Figure figure, Map<String, Double> floor) {
         Estimate estimate = measurements.estimate(figure, Optional.empty());
-        estimate.value().stream()
-                .filter(Double::isFinite)
-                .forEach(value -> floor.put(figure.key(), value));
+        estimate.value().stream().filter(Double::isFinite).forEach(value -> floor.put(figure.key(), value));
     }
 }

@@ -1,7 +1,7 @@
 package io.blackstart.analysis;
 
-import io.blackstart.objective.Finding;
 import io.blackstart.objective.Figure;
+import io.blackstart.objective.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;

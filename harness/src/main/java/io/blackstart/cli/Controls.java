@@ -43,8 +43,9 @@ final class Controls {
         Judgement judgement = Judging.of(control);
         NoiseFloor floor = NoiseFloor.of(judgement);
         if (floor.seconds().isEmpty()) {
-            throw new BadInput("--control " + control + ": this control run cannot be believed, so it has no noise floor: "
-                    + String.join("; ", judgement.reasons()));
+            throw new BadInput(
+                    "--control " + control + ": this control run cannot be believed, so it has no noise floor: "
+                            + String.join("; ", judgement.reasons()));
         }
         return floor;
     }

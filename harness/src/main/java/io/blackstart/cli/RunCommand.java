@@ -69,8 +69,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--control",
             paramLabel = "RUN",
-            description = "Hold figures against what this control run shows without a fault (default: the newest one of the "
-                    + "same topology and load in the folder of runs).")
+            description =
+                    "Hold figures against what this control run shows without a fault (default: the newest one of the "
+                            + "same topology and load in the folder of runs).")
     private Path control;
 
     @Option(

@@ -14,4 +14,9 @@ import java.util.Map;
  * @param control the run to hold figures against; null: the newest that fits
  */
 record RunSettings(
-        Path parent, Long seed, Map<String, String> parameters, boolean keepOnFailure, boolean allowHostWrites, Path control) {}
+        Path parent,
+        Long seed,
+        Map<String, String> parameters,
+        boolean keepOnFailure,
+        boolean allowHostWrites,
+        Path control) {}

@@ -49,7 +49,8 @@ class NoiseFloorTest {
 
     @Test
     void anOutageWithoutAFaultIsAsLongAsItWas() {
-        Story down = story().served(0, 10, 100, 0.004).failed(10, 11, 100, 0.001).served(11, 30, 100, 0.004);
+        Story down =
+                story().served(0, 10, 100, 0.004).failed(10, 11, 100, 0.001).served(11, 30, 100, 0.004);
 
         assertThat(floor(down).get("failover")).isCloseTo(1, within(2 * GRID));
         assertThat(floor(down).get("brownout")).isCloseTo(1, within(2 * GRID));
@@ -97,15 +98,16 @@ class NoiseFloorTest {
 
     @Test
     void whatWasCutOffIsNoNoise() {
-        Finding never = failover(
-                story().served(0, 10, 100, 0.004).injectedAt(10).failed(10, 30, 100, 0.001));
+        Finding never =
+                failover(story().served(0, 10, 100, 0.004).injectedAt(10).failed(10, 30, 100, 0.001));
 
         assertThat(new NoiseFloor("c", Map.of("failover", 99.0)).covers(never)).isFalse();
     }
 
     @Test
     void whereTheControlShowsNothingNothingIsBelow() {
-        Finding none = calm().injectedAt(10).wants("brownout <= 5").judge().findings().get(0);
+        Finding none =
+                calm().injectedAt(10).wants("brownout <= 5").judge().findings().get(0);
 
         assertThat(none.estimate().value()).hasValue(0);
         assertThat(new NoiseFloor("c", Map.of("brownout", 0.0)).covers(none)).isFalse();
@@ -127,8 +129,10 @@ class NoiseFloorTest {
     @Test
     void ofRepeatsTheMostThatAnyShowsCounts() {
         Judgement one = calm().judge();
-        Judgement other =
-                story().served(0, 10, 100, 0.004).failed(10, 11, 100, 0.001).served(11, 30, 100, 0.004).judge();
+        Judgement other = story().served(0, 10, 100, 0.004)
+                .failed(10, 11, 100, 0.001)
+                .served(11, 30, 100, 0.004)
+                .judge();
         Judgement both = new Judgement(
                 one.verdict(),
                 one.exit(),

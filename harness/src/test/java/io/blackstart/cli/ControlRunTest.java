@@ -141,7 +141,8 @@ class ControlRunTest {
 
         assertThat(cli.exit()).isEqualTo(64);
         assertThat(cli.err()).contains("its experiment api-node-crash has a method; expected one without");
-        assertThat(Cli.run("report", "--control", runs.toString(), crash.toString()).err())
+        assertThat(Cli.run("report", "--control", runs.toString(), crash.toString())
+                        .err())
                 .contains("this is not the folder of a run; expected a control run's");
     }
 

@@ -20,7 +20,7 @@ final class ArrivalsBegun implements Check {
     }
 
     private Checked of(LoadCounts counts) {
-        return rule().measured(
+        return rule().counted(
                         Math.abs(counts.arrivalsPlanned() - counts.arrivals()),
                         counts.arrivalsPlanned() + " were planned and " + counts.arrivals() + " began");
     }

@@ -33,10 +33,10 @@ final class EntryProxy implements Check {
 
     private Checked of(EntryChosen entry, long unanswered) {
         return entry.proxied()
-                ? rule().measured(
+                ? rule().counted(
                                 unanswered,
                                 unanswered + " requests failed without an answer, and went through it to "
                                         + entry.baseUrl())
-                : rule().measured(0, "the load went to " + entry.baseUrl() + ", " + entry.how());
+                : rule().counted(0, "the load went to " + entry.baseUrl() + ", " + entry.how());
     }
 }

@@ -28,6 +28,11 @@ public record Rule(String key, Unit unit, double threshold, Effect effect, Strin
         return new Checked(this, OptionalDouble.of(value), held ? Checked.State.HELD : Checked.State.BROKEN, evidence);
     }
 
+    /** Counted: it holds up to the threshold. */
+    Checked counted(long value, String evidence) {
+        return measured((double) value, evidence);
+    }
+
     /** It does not hold, whatever there is to measure. */
     Checked broken(String evidence) {
         return new Checked(this, OptionalDouble.empty(), Checked.State.BROKEN, evidence);

@@ -23,7 +23,7 @@ final class TapAgainstLog implements Check {
         if (counts.logged() < 0) {
             return rule().broken("the generator's own log could not be read, so its count cannot be compared");
         }
-        return rule().measured(
+        return rule().counted(
                         Math.abs(counts.tapped() - counts.logged()),
                         "the tap saw " + counts.tapped() + " requests, the generator's own log " + counts.logged());
     }

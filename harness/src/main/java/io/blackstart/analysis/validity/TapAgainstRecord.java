@@ -22,7 +22,7 @@ final class TapAgainstRecord implements Check {
     }
 
     private Checked of(LoadCounts counts, long recorded) {
-        return rule().measured(
+        return rule().counted(
                         Math.abs(counts.tapped() - recorded),
                         "the tap saw " + counts.tapped() + " requests and " + recorded + " were recorded");
     }
