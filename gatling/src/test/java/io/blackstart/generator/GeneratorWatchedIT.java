@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -163,20 +164,22 @@ class GeneratorWatchedIT {
 
     @Test
     void processorsThatOthersTakeAreAWarning() throws IOException {
+        AtomicBoolean enough = new AtomicBoolean();
         List<Thread> hogs = IntStream.range(0, 6 * Runtime.getRuntime().availableProcessors())
-                .mapToObj(i -> new Thread(GeneratorWatchedIT::hog, "hog " + i))
+                .mapToObj(i -> new Thread(() -> hog(enough), "hog " + i))
                 .toList();
         try {
-            Checked waiting = watch(JAVA, () -> hogs.forEach(Thread::start)).get("generatorWaiting");
+            Checked waiting =
+                    watch(JAVA, () -> hogs.forEach(Thread::start)).get("generatorWaiting");
 
             assertThat(waiting.warning()).as(waiting.reason()).isTrue();
         } finally {
-            hogs.forEach(Thread::interrupt);
+            enough.set(true);
         }
     }
 
-    private static void hog() {
-        while (!Thread.currentThread().isInterrupted()) {
+    private static void hog(AtomicBoolean enough) {
+        while (!enough.get()) {
             Thread.onSpinWait();
         }
     }

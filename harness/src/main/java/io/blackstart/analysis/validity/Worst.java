@@ -27,7 +27,7 @@ record Worst(double share, VitalsRead read) {
 
     /** A second, where the reading came sooner: a share of less than that says little. */
     private static double length(VitalsRead read) {
-        return Math.max(Words.SECOND, read.at() - read.since());
+        return Math.max(Words.SECOND, (double) (read.at() - read.since()));
     }
 
     /** {@code in the second until 12.0 s}. */
