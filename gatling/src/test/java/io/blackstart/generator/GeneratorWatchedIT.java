@@ -169,8 +169,7 @@ class GeneratorWatchedIT {
                 .mapToObj(i -> new Thread(() -> hog(enough), "hog " + i))
                 .toList();
         try {
-            Checked waiting =
-                    watch(JAVA, () -> hogs.forEach(Thread::start)).get("generatorWaiting");
+            Checked waiting = watch(JAVA, () -> hogs.forEach(Thread::start)).get("generatorWaiting");
 
             assertThat(waiting.warning()).as(waiting.reason()).isTrue();
         } finally {
