@@ -3,7 +3,6 @@ package io.blackstart.analysis;
 import io.blackstart.analysis.Detection.Sighting;
 import io.blackstart.analysis.Explanation.Part;
 import io.blackstart.journal.Sign;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,12 +14,14 @@ final class DetectionTrace implements Trace {
     private static final int MOST = 10;
 
     private final Sign sign;
+    private final Course course;
     private final List<Origin> faults;
     private final Detection detection;
     private final Instants instants;
 
     DetectionTrace(Sign sign, Course course, Instants instants) {
         this.sign = sign;
+        this.course = course;
         this.faults = Origin.effects(course);
         this.detection = new Detection(course);
         this.instants = instants;
@@ -28,10 +29,14 @@ final class DetectionTrace implements Trace {
 
     @Override
     public List<Part> parts() {
-        Stream<Part> each = faults.stream()
-                .flatMap(fault -> Stream.of(FaultPart.effect(fault.disturbance(), instants), seen(fault)));
-        return Stream.concat(faults.size() == 1 ? Stream.empty() : Stream.of(all()), each)
+        return Stream.concat(faults.size() == 1 ? Stream.empty() : Stream.of(all()), each())
                 .toList();
+    }
+
+    /** Of each fault its effect, and what was seen after it. */
+    Stream<Part> each() {
+        return faults.stream()
+                .flatMap(fault -> Stream.of(FaultPart.effect(fault.disturbance(), instants), seen(fault)));
     }
 
     private Part all() {
@@ -52,9 +57,7 @@ final class DetectionTrace implements Trace {
                     "the " + sign.text() + " was not seen after that",
                     List.of(
                             Arithmetic.difference("low", until, fault.at().to(), elapsed.low(), instants),
-                            "not seen until " + instants.text(until) + " s, "
-                                    + (fault.until() == until ? "the next fault" : "the end of the watch")
-                                    + ": cut off"));
+                            "not seen until " + instants.text(until) + " s, " + ending(fault, until) + ": cut off"));
         }
         List<String> lines = new ArrayList<>();
         sightings.stream().limit(MOST).map(this::line).forEach(lines::add);
@@ -63,9 +66,14 @@ final class DetectionTrace implements Trace {
         return Part.of("the " + sign.text() + " was seen after that; the first time counts", lines);
     }
 
+    private String ending(Origin fault, long until) {
+        if (fault.until() == until) {
+            return "the next fault";
+        }
+        return course.end() == until ? "the end of the watch" : "from when on not all who could show it answered";
+    }
+
     private String line(Sighting sighting) {
-        long stamp = sighting.noticed().wallNanos();
-        return sighting.noticed().node() + " " + instants.text(sighting.at()) + ", stamped "
-                + Instant.EPOCH.plusNanos(stamp) + " by the engine's wall clock";
+        return sighting.node() + " " + instants.text(sighting.at()) + ", " + sighting.said();
     }
 }

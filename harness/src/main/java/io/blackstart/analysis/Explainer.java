@@ -88,7 +88,7 @@ public final class Explainer {
                 .toList();
     }
 
-    /** Of a figure that was measured: so there was a watch. */
+    /** Of a figure that was measured: so there was a watch, or it needs none. */
     private Trace trace(Figure figure, Optional<String> request, boolean censored) {
         String key = figure.key();
         if (figure.sign().isPresent()) {
@@ -97,11 +97,13 @@ public final class Explainer {
         if (LedgerCheck.isKey(key)) {
             return new LedgerTrace(key, measurements.ledgerCheck(), facts.readBack(), instants);
         }
-        Range watch = course.watch().orElseThrow();
+        Range watch = course.watch().orElseGet(course::load);
         return switch (key) {
             case "failover" -> new WorstFailoverTrace(measurements, course, lookup);
             case "recovered" -> recovered();
             case "redundancy" -> new RedundancyTrace(course);
+            case "mttd" -> new MttdTrace(course, instants);
+            case FalseAlarms.KEY -> new FalseAlarmsTrace(course, instants);
             case "downtime" -> new DowntimeTrace(measurements, watch, instants, lookup);
             case "brownout" -> new BrownoutTrace(measurements, watch, censored, instants, lookup);
             default -> ofRequests(key, measurements.tally(request));

@@ -140,12 +140,12 @@ final class Measurements {
         if (!course.released()) {
             return Estimate.unmeasured("no load was released");
         }
-        if (watch.isEmpty()) {
+        if (watch.isEmpty() && !figure.key().equals(FalseAlarms.KEY)) {
             return Estimate.unmeasured("no fault was injected");
         }
         Estimate estimate = figure.sign()
                 .map(new Detection(course)::estimate)
-                .orElseGet(() -> estimate(figure.key(), request, watch.get()));
+                .orElseGet(() -> estimate(figure.key(), request, watch.orElseGet(course::load)));
         return course.cutShort() ? CutShort.open(figure, estimate) : estimate;
     }
 
@@ -157,6 +157,8 @@ final class Measurements {
             case "failover" -> failover(watch);
             case "recovered" -> recovered(watch);
             case "redundancy" -> Redundancy.estimate(course);
+            case "mttd" -> new Mttd(course).estimate();
+            case FalseAlarms.KEY -> new FalseAlarms(course).estimate();
             case "downtime" -> enough(watch).orElseGet(() -> downtime(watch));
             case "brownout" -> enough(watch).orElseGet(() -> brownout(watch));
             default -> ofRequests(key, tallies.get(request), recovery.window().toNanos(), missing());

@@ -59,9 +59,7 @@ final class PhaseChain {
     }
 
     private void detected(Origin origin) {
-        List<Sign> signs = course.experiment().objectives().stream()
-                .flatMap(objective -> objective.figure().sign().stream())
-                .toList();
+        List<Sign> signs = new Mttd(course).signs();
         Detection detection = new Detection(course);
         signs.stream()
                 .flatMap(sign -> detection.sightings(origin, sign).stream()

@@ -15,7 +15,10 @@ final class Measures {
             Map.entry("redundancy", "from the undo to every node healthy again, by its own health check"),
             Map.entry("recovered", "from the undo to the first success after which windowed success holds"),
             Map.entry(
-                    "detection", "from the fault's effect to the first time that the sign was seen in logs or health"),
+                    "detection",
+                    "from the fault's effect to the first time that the sign was seen in logs, health or alerts"),
+            Map.entry("mttd", "mean over the faults of the time from the effect to whichever sign was seen first"),
+            Map.entry("falseAlarms", "alerts that fired while nothing was broken"),
             Map.entry("rpo", "age of the oldest lost write at the fault's effect"),
             Map.entry("lostWrites", "acknowledged, and on no replica at read-back"),
             Map.entry("lostAfter", "acknowledged after the fault's effect, and on no replica at read-back"),

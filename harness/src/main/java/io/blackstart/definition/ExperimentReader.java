@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** An experiment file, with the topology that it names. */
 final class ExperimentReader {
@@ -77,12 +78,11 @@ final class ExperimentReader {
                 .map(value -> new RepeatsReader(problems).read(value, withoutSteps(fields)))
                 .orElse(Repeats.once());
         Optional<Value> objectivesAt = fields.need("objectives", "at least one bound on a figure");
+        DetectionReader detection = new DetectionReader(problems, sound);
         List<Objective> objectives = objectivesAt
-                .map(value -> ObjectiveReader.over(
-                                repeats,
-                                sound.map(found -> found.markers().keySet()).orElse(Set.of()),
-                                problems)
-                        .read(value, Figure.ALL))
+                .map(value -> ObjectiveReader.over(repeats, detection, problems).read(value, Figure.ALL))
+                .map(said -> Stream.concat(said.stream(), detection.unsaid(said).stream())
+                        .toList())
                 .orElse(List.of());
         Recovery recovery = fields.take("recovery").map(this::recovery).orElse(Recovery.defaults());
         OptionalLong seed =

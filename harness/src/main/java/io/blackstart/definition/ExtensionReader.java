@@ -1,5 +1,6 @@
 package io.blackstart.definition;
 
+import io.blackstart.topology.Alerts;
 import io.blackstart.topology.Entry;
 import io.blackstart.topology.Ledger;
 import io.blackstart.topology.Link;
@@ -7,6 +8,7 @@ import io.blackstart.topology.Marker;
 import io.blackstart.topology.Node;
 import io.blackstart.topology.Role;
 import io.blackstart.topology.Service;
+import io.blackstart.topology.StatusPage;
 import io.blackstart.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,6 +53,8 @@ final class ExtensionReader {
         Map<String, Marker> markers = new LinkedHashMap<>();
         fields.entries("markers", "markers by name")
                 .forEach((name, marker) -> marker(marker.value()).ifPresent(read -> markers.put(name, read)));
+        Optional<Alerts> alerts = fields.take("alerts").flatMap(this::alerts);
+        Optional<StatusPage> balancer = fields.take("balancer").flatMap(this::balancer);
         List<String> clock = new ArrayList<>();
         fields.list("clock").forEach(item -> service(item).ifPresent(clock::add));
         Optional<Ledger> ledger = fields.take("ledger").flatMap(this::ledger);
@@ -68,6 +72,8 @@ final class ExtensionReader {
                 links,
                 roles,
                 markers,
+                alerts,
+                balancer,
                 clock,
                 ledger,
                 servedBy,
@@ -151,6 +157,33 @@ final class ExtensionReader {
                 .flatMap(this::expression);
         fields.end();
         return from.isEmpty() ? Optional.empty() : line.map(text -> new Marker(from, text));
+    }
+
+    private Optional<Alerts> alerts(Value value) {
+        Fields fields = Fields.of(value, problems, "alerts");
+        List<String> from = fields.need("from", "the Alertmanager's service")
+                .map(this::names)
+                .orElse(List.of());
+        Optional<Integer> port =
+                fields.need("port", "its port, such as 9093").flatMap(one -> Scalars.port(one, problems));
+        String path = fields.take("path", Scalars::path).orElse("");
+        Optional<String> receiver = fields.take("receiver", Scalars::text);
+        fields.end();
+        return from.isEmpty() ? Optional.empty() : port.map(at -> new Alerts(from, at, path, receiver));
+    }
+
+    private Optional<StatusPage> balancer(Value value) {
+        Fields fields = Fields.of(value, problems, "a balancer's status");
+        List<String> from =
+                fields.need("from", "the balancer's service").map(this::names).orElse(List.of());
+        Optional<Integer> port = fields.need("port", "the port of its statistics, such as 8404")
+                .flatMap(one -> Scalars.port(one, problems));
+        Optional<String> path = fields.need("get", "the path of its statistics as a table, such as \"/stats;csv\"")
+                .flatMap(one -> Scalars.path(one, problems));
+        fields.end();
+        return from.isEmpty() || path.isEmpty()
+                ? Optional.empty()
+                : port.map(at -> new StatusPage(from, at, path.get()));
     }
 
     private Optional<String> header(Value value) {

@@ -1,14 +1,12 @@
 package io.blackstart.definition;
 
 import io.blackstart.experiment.Repeats;
-import io.blackstart.journal.Sign;
 import io.blackstart.objective.Confidence;
 import io.blackstart.objective.Figure;
 import io.blackstart.objective.Objective;
 import io.blackstart.objective.Relation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -26,34 +24,32 @@ final class ObjectiveReader {
                     (Relation relation) -> -relation.symbol().length()))
             .toList();
     private static final String REQUESTS = "requests";
-    private static final String DETECTION = "detection";
-    private static final Set<String> HEALTHS = Set.of("unhealthy");
 
     /** Of what repeats come to; those of the upper half can be bounded from above, those of the lower from below. */
     private static final List<String> QUANTILES = List.of("p1", "p5", "p10", "p25", "p50", "p75", "p90", "p95", "p99");
 
     private final Problems problems;
     private final Optional<Repeats> repeats;
-    private final Set<String> markers;
+    private final Optional<DetectionReader> detection;
 
-    private ObjectiveReader(Problems problems, Optional<Repeats> repeats, Set<String> markers) {
+    private ObjectiveReader(Problems problems, Optional<Repeats> repeats, Optional<DetectionReader> detection) {
         this.problems = problems;
         this.repeats = repeats;
-        this.markers = markers;
+        this.detection = detection;
     }
 
     /**
      * Of what is judged in each of those repeats, or over all of them.
      *
-     * @param markers the names of the topology's markers, by which a fault may be noticed
+     * @param detection knows by which signs a fault may be noticed
      */
-    static ObjectiveReader over(Repeats repeats, Set<String> markers, Problems problems) {
-        return new ObjectiveReader(problems, Optional.of(repeats), markers);
+    static ObjectiveReader over(Repeats repeats, DetectionReader detection, Problems problems) {
+        return new ObjectiveReader(problems, Optional.of(repeats), Optional.of(detection));
     }
 
     /** Of what is judged once. */
     static ObjectiveReader ofOneTime(Problems problems) {
-        return new ObjectiveReader(problems, Optional.empty(), Set.of());
+        return new ObjectiveReader(problems, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -67,49 +63,15 @@ final class ObjectiveReader {
         fields.all().forEach((key, entry) -> {
             if (key.equals(REQUESTS)) {
                 requests(entry.value()).forEach(objectives::add);
-            } else if (key.equals(DETECTION) && figures.equals(Figure.ALL)) {
-                Fields.items(entry.value()).forEach(one -> detection(one).ifPresent(objectives::add));
+            } else if (key.equals(DetectionReader.KEY) && detection.isPresent()) {
+                Fields.items(entry.value())
+                        .forEach(one -> detection.get().read(one).ifPresent(objectives::add));
             } else {
                 objectives.addAll(objectives(key, entry, figures, Optional.empty()));
             }
         });
+        detection.ifPresent(signs -> signs.check(fields.all()));
         return objectives;
-    }
-
-    /** One sign, and how soon it has to be seen. */
-    private Optional<Objective> detection(Value value) {
-        Fields fields = Fields.of(value, problems, "a detection");
-        fields.notYet("alert");
-        fields.oneOf("marker", "health", "alert");
-        Optional<Sign> sign = fields.take("marker", Scalars::text)
-                .filter(name -> known(fields.placeOf("marker"), "the marker", name, markers))
-                .map(Sign::marker)
-                .or(() -> fields.take("health", Scalars::text)
-                        .filter(status -> known(fields.placeOf("health"), "the health", status, HEALTHS))
-                        .map(Sign::health));
-        if (!fields.has("marker") && !fields.has("health") && !fields.has("alert")) {
-            problems.add(
-                    value.place(), "a detection by nothing", "expected a marker of the topology, or health: unhealthy");
-        }
-        Optional<Duration> within =
-                fields.need("within", "how soon, such as 2s").flatMap(one -> Scalars.duration(one, problems));
-        String written = fields.take("within")
-                .flatMap(one -> Scalars.text(one, problems))
-                .orElse("");
-        fields.end();
-        return sign.flatMap(one -> within.map(bound -> new Objective(
-                Figure.detection(one),
-                Relation.AT_MOST,
-                bound.toNanos() / 1e9,
-                Optional.empty(),
-                DETECTION + " by " + one.text() + " <= " + written)));
-    }
-
-    private boolean known(Place place, String what, String name, Set<String> names) {
-        if (!names.contains(name)) {
-            problems.unknown(place, what, name, names);
-        }
-        return names.contains(name);
     }
 
     private List<Objective> requests(Value value) {
@@ -134,8 +96,8 @@ final class ObjectiveReader {
             if (request.isEmpty()) {
                 valid.add(REQUESTS);
             }
-            if (figures.equals(Figure.ALL)) {
-                valid.add(DETECTION);
+            if (detection.isPresent()) {
+                valid.add(DetectionReader.KEY);
             }
             problems.unknown(entry.key(), Figure.of(key).isPresent() ? "here the figure" : "the figure", key, valid);
             return List.of();

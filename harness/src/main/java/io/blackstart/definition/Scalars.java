@@ -81,6 +81,14 @@ final class Scalars {
         return bad(value, problems, "a port from 1 to 65535");
     }
 
+    /** A path of HTTP. Source: RFC 3986, 3.3: segments of unreserved and reserved characters, without a query. */
+    static Optional<String> path(Value value, Problems problems) {
+        if (value instanceof Value.Scalar scalar && scalar.text().matches("(/[A-Za-z0-9._~!$&'()*+,;=:@-]+)+")) {
+            return Optional.of(scalar.text());
+        }
+        return bad(value, problems, "a path such as /alertmanager");
+    }
+
     static Optional<Double> number(Value value, Problems problems) {
         if (value instanceof Value.Scalar scalar && scalar.text().matches("\\d{1,9}(\\.\\d{0,9})?|\\.\\d{1,9}")) {
             return Optional.of(Double.parseDouble(scalar.text()));

@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.Ports;
 import io.blackstart.docker.fault.Injectors;
 import io.blackstart.engine.Deployment;
 import io.blackstart.engine.Injection;
+import io.blackstart.engine.JournalSink;
 import io.blackstart.engine.Platform;
 import io.blackstart.engine.PlatformUnavailable;
 import io.blackstart.fault.Existing;
@@ -167,6 +168,11 @@ final class DockerDeployment implements Deployment {
     public Watch watchHealth(HealthListener listener) {
         completed.forEach(node -> listener.healthy(node, Bracket.at(System.nanoTime())));
         return new HealthWatcher(probes, listener);
+    }
+
+    @Override
+    public Watch watchSigns(JournalSink journal) {
+        return SignWatch.of(scope.orElseThrow(), journal);
     }
 
     @Override

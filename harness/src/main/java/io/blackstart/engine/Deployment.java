@@ -66,6 +66,15 @@ public interface Deployment {
     Watch watchHealth(HealthListener listener);
 
     /**
+     * Asks those of the topology who show signs, such as its Alertmanager, again and again until closed, on its own threads, and
+     * journals what they show and whether they answer ({@code Event.SignsRead}, {@code SignsUnread}, {@code SignShown},
+     * {@code SignGone}). What follows the closing is not journalled.
+     */
+    default Watch watchSigns(JournalSink journal) {
+        return () -> {};
+    }
+
+    /**
      * Reads the ledger back from one node: one id a line, UTF-8.
      *
      * @param out is given what the node says as it comes; not closed

@@ -65,6 +65,7 @@ public final class ExperimentRun {
     private final Guards guards;
     private final NodeHealth health = new NodeHealth();
     private Optional<Deployment.Watch> healthWatch = Optional.empty();
+    private Optional<Deployment.Watch> signWatch = Optional.empty();
     private Optional<Deployment> deployment = Optional.empty();
     private Optional<LoadDriver.Generator> generator = Optional.empty();
     private boolean released;
@@ -175,6 +176,7 @@ public final class ExperimentRun {
     }
 
     private void warmUp() {
+        signWatch = Optional.of(deployment.orElseThrow().watchSigns(archive));
         live.lookBack(recovery().hold().plus(recovery().window().multipliedBy(2)));
         live.lookBack(Guards.longest(experiment.guardrails()).plus(Guards.EVERY));
         LoadDriver.Order load = new LoadDriver.Order(
@@ -305,6 +307,7 @@ public final class ExperimentRun {
         if (reached(Phase.WARM_UP)) {
             attempt(this::undoAndWatch);
         }
+        signWatch.ifPresent(Deployment.Watch::close);
         if (deployment.isPresent()) {
             attempt(this::collect);
         }

@@ -163,6 +163,11 @@ final class StandingPlatform implements Platform {
         }
 
         @Override
+        public Watch watchSigns(JournalSink journal) {
+            return up.watchSigns(journal);
+        }
+
+        @Override
         public void readLedger(String node, Ledger.Read read, long timeoutNanos, OutputStream to)
                 throws LedgerUnreadable, IOException {
             up.readLedger(node, read, timeoutNanos, to);

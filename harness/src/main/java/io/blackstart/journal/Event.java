@@ -147,6 +147,33 @@ public sealed interface Event {
      */
     record Noticed(long at, Sign sign, String node, long wallNanos) implements Event {}
 
+    /**
+     * A node that is asked again and again for signs of a kind answered, for the first time or again.
+     *
+     * @param since from when on its answers are known: after the last time that it gave none, at the latest at its end
+     */
+    record SignsRead(long at, Sign.Kind kind, String node, Bracket since) implements Event {}
+
+    /**
+     * A node that is asked for signs of a kind gave no answer: what it would have shown from here on is not known.
+     *
+     * @param since after the last time that it answered, at the latest at its end
+     */
+    record SignsUnread(long at, Sign.Kind kind, String node, Bracket since, String why) implements Event {}
+
+    /**
+     * A node that was asked showed a sign.
+     *
+     * @param labels what it is said of, such as the server that is down
+     * @param since it was not there yet at its beginning, unless that was the first time that it was asked, and was at its end
+     * @param said what else the node said of it, for people
+     */
+    record SignShown(long at, Sign sign, String node, Map<String, String> labels, Bracket since, String said)
+            implements Event {}
+
+    /** A node that was asked showed a sign no longer: it was there at the beginning of {@code since}, and not at its end. */
+    record SignGone(long at, Sign sign, String node, Map<String, String> labels, Bracket since) implements Event {}
+
     /** No arrival after {@code stopped} counts; requests in flight then are cut. */
     record LoadStopped(long at, long stopped, LoadCounts counts) implements Event {}
 

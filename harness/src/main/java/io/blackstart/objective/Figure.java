@@ -43,10 +43,16 @@ public record Figure(String key, Unit unit, Optional<Sign> sign) {
     }
 
     private static final List<String> SECONDS_KEYS =
-            List.of("failover", "downtime", "brownout", "redundancy", "recovered", "rpo");
+            List.of("failover", "downtime", "brownout", "redundancy", "recovered", "rpo", "mttd");
     private static final List<String> RATIO_KEYS = List.of("success", "worstWindow");
-    private static final List<String> COUNT_KEYS =
-            List.of("lostWrites", "lostAfter", "duplicatedWrites", "resurrectedWrites", "staleWrites", "unknownWrites");
+    private static final List<String> COUNT_KEYS = List.of(
+            "lostWrites",
+            "lostAfter",
+            "duplicatedWrites",
+            "resurrectedWrites",
+            "staleWrites",
+            "unknownWrites",
+            "falseAlarms");
     private static final List<String> PERCENTILES = List.of("p50", "p75", "p90", "p95", "p99", "p99.9", "max");
 
     /** Figures of single requests, which {@code requests:} may bound by name. */

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param links link name to its ends
  * @param roles role name to how its holder is found
  * @param markers marker name to the line that it is
+ * @param alerts who knows which alerts fire; empty where nobody does, and in runs from before anybody could
+ * @param balancer where the balancer says which of its servers are up; empty where nowhere
  * @param clock services whose clock faults may change
  * @param ledger how acknowledged writes are written and read back
  * @param servedBy the header in which a response names the node that gave it
@@ -32,6 +34,8 @@ public record Topology(
         Map<String, Link> links,
         Map<String, Role> roles,
         Map<String, Marker> markers,
+        Optional<Alerts> alerts,
+        Optional<StatusPage> balancer,
         List<String> clock,
         Optional<Ledger> ledger,
         String servedBy,
@@ -49,6 +53,41 @@ public record Topology(
         clock = List.copyOf(clock);
         balancers = balancers == null ? List.of() : List.copyOf(balancers);
         notes = List.copyOf(notes);
+    }
+
+    /** A topology in which nobody can be asked for signs. */
+    public Topology(
+            String name,
+            List<Service> services,
+            List<Network> networks,
+            List<Volume> volumes,
+            Optional<Entry> entry,
+            Map<String, List<String>> zones,
+            Map<String, Link> links,
+            Map<String, Role> roles,
+            Map<String, Marker> markers,
+            List<String> clock,
+            Optional<Ledger> ledger,
+            String servedBy,
+            List<Balancer> balancers,
+            List<String> notes) {
+        this(
+                name,
+                services,
+                networks,
+                volumes,
+                entry,
+                zones,
+                links,
+                roles,
+                markers,
+                Optional.empty(),
+                Optional.empty(),
+                clock,
+                ledger,
+                servedBy,
+                balancers,
+                notes);
     }
 
     /** All nodes, service by service, replica by replica. */

@@ -20,6 +20,10 @@ import java.util.regex.Pattern;
  * 9.5: write w1 acknowledged
  * db-1 holds: w1 w2
  * steady state for 5 s: success >= 0.99
+ * -2: alerts are known
+ * detected by: alert ApiNodeDown
+ * 11 … 11.2: alert ApiNodeDown server=api-2
+ * 13 … 13.2: alert ApiNodeDown server=api-2 is over
  * </pre>
  */
 final class TimelineText {
@@ -51,6 +55,16 @@ final class TimelineText {
             line(
                     "(\\S+) holds:(.*)",
                     (story, it) -> story.readBack(it.text(1), it.text(2).strip().split(" +"))),
+            line("-([0-9.]+): alerts are known", (story, it) -> Alarms.known(story, -it.number(1))),
+            line("detected by: alert (\\S+)", (story, it) -> Alarms.wanted(story, it.text(1))),
+            line(
+                    NUMBER + " … " + NUMBER + ": alert (\\S+) (\\S+)=(\\S+)",
+                    (story, it) -> story.event(
+                            Alarms.of(it.text(3), it.text(4), it.text(5)).shown(it.number(1), it.number(2)))),
+            line(
+                    NUMBER + " … " + NUMBER + ": alert (\\S+) (\\S+)=(\\S+) is over",
+                    (story, it) -> story.event(
+                            Alarms.of(it.text(3), it.text(4), it.text(5)).over(it.number(1), it.number(2)))),
             line("steady state for " + TIME + ": (.+)", (story, it) -> story.steady(it.seconds(1), it.text(3))));
 
     private TimelineText() {}

@@ -15,10 +15,13 @@ import io.blackstart.fault.Latency;
 import io.blackstart.fault.Loss;
 import io.blackstart.fault.Partition;
 import io.blackstart.fault.Target;
+import io.blackstart.objective.Objective;
 import io.blackstart.objective.Relation;
 import io.blackstart.objective.Verdict;
+import io.blackstart.topology.Alerts;
 import io.blackstart.topology.Marker;
 import io.blackstart.topology.Role;
+import io.blackstart.topology.StatusPage;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -230,6 +233,33 @@ class MethodMeaningTest {
                 .containsExactly(Map.entry("primary", new Role(List.of("db"), List.of("ask"), "t")));
         assertThat(topology.markers()).containsExactly(Map.entry("elected", new Marker(List.of("db"), "elected .*")));
         assertThat(topology.clock()).containsExactly("api");
+    }
+
+    @Test
+    void whoCanBeAskedForSigns() throws IOException {
+        var topology = new Workbench(folder)
+                .compose(
+                        "clock: [api]",
+                        "alerts: { from: db, port: 9093, path: /am, receiver: on-call }\n"
+                                + "  balancer: { from: api, port: 8404, get: \"/stats;csv\" }")
+                .valid()
+                .experiment()
+                .topology();
+        assertThat(topology.alerts()).contains(new Alerts(List.of("db"), 9093, "/am", Optional.of("on-call")));
+        assertThat(topology.balancer()).contains(new StatusPage(List.of("api"), 8404, "/stats;csv"));
+    }
+
+    @Test
+    void whereAlertsAreKnownNoneMayFireWhileNothingIsBroken() throws IOException {
+        Workbench known = new Workbench(folder).compose("clock: [api]", "alerts: { from: db, port: 9093 }");
+        assertThat(known.valid().experiment().objectives())
+                .extracting(Objective::text)
+                .containsExactly("failover <= 2s", "lostWrites <= 0", "falseAlarms <= 0");
+        Workbench said = known.experiment(
+                "lostWrites: 0", "falseAlarms: \"<= 1\"\n  detection: { alert: Down, within: 5s }\n  mttd: 3s");
+        assertThat(said.valid().experiment().objectives())
+                .extracting(Objective::text)
+                .containsExactly("failover <= 2s", "falseAlarms <= 1", "detection by alert Down <= 5s", "mttd <= 3s");
     }
 
     @Test

@@ -383,6 +383,19 @@ class MethodProblemsTest {
                 Arguments.of(", is: \"t\"", "", "a role has no 'is'; expected what the holder prints"),
                 Arguments.of("elected .*", "elected (", "'elected (' is no regular expression"),
                 Arguments.of("line: \"elected .*\"", "lines: a", "a marker has no 'line'"),
+                Arguments.of(
+                        "clock: [api]",
+                        "alerts: { from: db }",
+                        "alerts has no 'port'; expected its port, such as 9093"),
+                Arguments.of("clock: [api]", "alerts: { from: watch, port: 9093 }", "the service or node 'watch'"),
+                Arguments.of(
+                        "clock: [api]",
+                        "alerts: { from: db, port: 9093, path: alerts }",
+                        "found 'alerts'; expected a path such as /alertmanager"),
+                Arguments.of(
+                        "clock: [api]",
+                        "balancer: { from: db, port: 8404 }",
+                        "a balancer's status has no 'get'; expected the path of its statistics as a table"),
                 Arguments.of("clock: [api]", "clock: [api-1]", "the service 'api-1' is not known"));
     }
 

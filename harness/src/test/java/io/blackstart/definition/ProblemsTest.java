@@ -139,7 +139,7 @@ class ProblemsTest {
                 Arguments.of(
                         "lostWrites: 0",
                         "detection: { within: 5s }",
-                        "a detection by nothing; expected a marker of the topology, or health: unhealthy"),
+                        "a detection by nothing; expected a marker of the topology, health: unhealthy, an alert, or balancer: down"),
                 Arguments.of("lostWrites: 0", "detection: 5s", "expected a detection as a mapping"),
                 Arguments.of(
                         "lostWrites: 0",
@@ -156,8 +156,21 @@ class ProblemsTest {
                 Arguments.of(
                         "lostWrites: 0",
                         "detection: { health: unhealthy, marker: elected, within: 5s }",
-                        "expected only one of marker, health, alert"),
-                Arguments.of("lostWrites: 0", "detection: { alert: Down, within: 5s }", "'alert' is not supported yet"),
+                        "expected only one of marker, health, alert, balancer"),
+                Arguments.of(
+                        "lostWrites: 0",
+                        "detection: { alert: Down, within: 5s }",
+                        "the alert 'Down': nobody is there to be asked; expected x-blackstart: { alerts: "),
+                Arguments.of(
+                        "lostWrites: 0",
+                        "detection: { balancer: down, within: 5s }",
+                        "nobody is there to be asked; expected x-blackstart: { balancer: "),
+                Arguments.of(
+                        "lostWrites: 0",
+                        "detection: { balancer: drained, within: 5s }",
+                        "the balancer's word 'drained' is not known"),
+                Arguments.of("lostWrites: 0", "falseAlarms: 0", "the figure falseAlarms: nobody is there to be asked"),
+                Arguments.of("lostWrites: 0", "mttd: 5s", "the figure mttd without a detection"),
                 Arguments.of("lostWrites: 0", "rto.fault: 5s", "the figure 'rto.fault' is not supported yet"),
                 Arguments.of("failover: \"<= 2s\"\n  lostWrites: 0", "{}", "expected"),
                 Arguments.of(

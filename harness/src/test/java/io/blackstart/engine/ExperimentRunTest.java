@@ -13,9 +13,12 @@ import io.blackstart.analysis.validity.Checked;
 import io.blackstart.analysis.validity.SelfChecks;
 import io.blackstart.journal.Event;
 import io.blackstart.journal.Phase;
+import io.blackstart.journal.Sign;
 import io.blackstart.load.Vitals;
 import io.blackstart.objective.Estimate;
+import io.blackstart.objective.Figure;
 import io.blackstart.objective.Finding;
+import io.blackstart.objective.Objective;
 import io.blackstart.objective.Relation;
 import io.blackstart.objective.Verdict;
 import java.time.Duration;
@@ -67,6 +70,40 @@ class ExperimentRunTest {
         world.trueFailover = Duration.ofHours(1);
         Judgement judgement = world.run(crashed(objective("failover", Relation.AT_MOST, 2)));
         assertThat(figure(judgement, "failover").censored()).isTrue();
+        assertThat(judgement.exit()).isEqualTo(ExitCodes.MISSED);
+    }
+
+    private static final Objective NOTICED = new Objective(
+            Figure.detection(Sign.alert("Down")),
+            Relation.AT_MOST,
+            2,
+            Optional.empty(),
+            "detection by alert Down <= 2s");
+
+    @Test
+    void anAlertAfterTheFaultIsADetection() {
+        // The crash comes a second after the end of the steady state.
+        world.alertAfter = Optional.of(seconds(2.5));
+        Judgement judgement = world.run(crashed(NOTICED, objective("falseAlarms", Relation.AT_MOST, 0)));
+        assertThat(figure(judgement, "detection").value().orElseThrow())
+                .isCloseTo(1.5, org.assertj.core.api.Assertions.within(0.01));
+        assertThat(judgement.verdict()).as(judgement.toString()).isEqualTo(Verdict.PASS);
+        assertThat(world.signWatches).isZero();
+    }
+
+    @Test
+    void anAlertBeforeTheFaultIsAFalseAlarm() {
+        world.alertAfter = Optional.of(seconds(0.5));
+        Judgement judgement = world.run(crashed(NOTICED, objective("falseAlarms", Relation.AT_MOST, 0)));
+        assertThat(judgement.findings())
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.INCONCLUSIVE, Verdict.FAIL);
+    }
+
+    @Test
+    void anAlertThatNeverComesIsAMiss() {
+        Judgement judgement = world.run(crashed(NOTICED));
+        assertThat(figure(judgement, "detection").censored()).isTrue();
         assertThat(judgement.exit()).isEqualTo(ExitCodes.MISSED);
     }
 

@@ -79,6 +79,13 @@ class RepeatedRunTest {
     }
 
     @Test
+    void alertsAreAskedForInEachOfThem() {
+        Judgement judgement = world.runRepeatedly(standing(2, objective("falseAlarms", Relation.AT_MOST, 0)));
+        assertThat(judgement.findings()).extracting(Finding::verdict).containsExactly(Verdict.PASS, Verdict.PASS);
+        assertThat(world.signWatches).isZero();
+    }
+
+    @Test
     void aPlainObjectiveHasAFindingOfEachRepeat() {
         Judgement judgement = world.runRepeatedly(standing(3, FAILOVER, LOST));
         assertThat(judgement.findings())

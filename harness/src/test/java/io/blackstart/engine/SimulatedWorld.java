@@ -8,6 +8,7 @@ import io.blackstart.experiment.Experiment;
 import io.blackstart.fault.Fault;
 import io.blackstart.journal.Bracket;
 import io.blackstart.journal.Event;
+import io.blackstart.journal.Sign;
 import io.blackstart.load.LoadCounts;
 import io.blackstart.load.Outcome;
 import io.blackstart.load.Sample;
@@ -100,6 +101,10 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
     int journalTakes = Integer.MAX_VALUE;
     List<String> holders = List.of();
     Optional<Duration> markerAfter = Optional.empty();
+    Optional<Duration> alertAfter = Optional.empty();
+    /** Watches that were begun and not ended. */
+    int signWatches;
+
     Optional<Duration> lostFrom = Optional.empty();
     Optional<String> commandFails = Optional.empty();
     Duration actTakes = Duration.ofMillis(2);
@@ -385,6 +390,18 @@ final class SimulatedWorld implements Platform, LoadDriver, Ticker {
         public Watch watchMarker(String marker, LongConsumer seen) {
             markerAfter.ifPresent(delay -> after(delay, () -> seen.accept(now)));
             return () -> {};
+        }
+
+        /** Who knows alerts answers at once; the alert comes so long after the end of the steady state, once. */
+        @Override
+        public Watch watchSigns(JournalSink sink) {
+            signWatches++;
+            sink.append(new Event.SignsRead(now, Sign.Kind.ALERT, "watch", new Bracket(now - MILLISECOND, now)));
+            alertAfter.ifPresent(delay -> afterOrigin(
+                    delay,
+                    () -> sink.append(new Event.SignShown(
+                            now, Sign.alert("Down"), "watch", Map.of(), new Bracket(now - MILLISECOND, now), ""))));
+            return () -> signWatches--;
         }
 
         @Override

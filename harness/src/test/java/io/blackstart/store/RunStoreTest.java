@@ -67,6 +67,11 @@ class RunStoreTest {
             new Event.Undone(12, "1", new Bracket(11, 12), true, true, List.of("3 packets")),
             new Event.NodeHealthy(13, "n", new Bracket(12, 13)),
             new Event.Noticed(20, Sign.marker("node-out"), "lb", 1_764_000_000_000_000_000L),
+            new Event.SignsUnread(20, Sign.Kind.ALERT, "alertmanager", new Bracket(18, 20), "refused"),
+            new Event.SignsRead(21, Sign.Kind.ALERT, "alertmanager", new Bracket(20, 21)),
+            new Event.SignShown(
+                    22, Sign.alert("Down"), "alertmanager", Map.of("server", "api-2"), new Bracket(21, 22), "since 1"),
+            new Event.SignGone(23, Sign.balancer("down"), "lb", Map.of("server", "api-2"), new Bracket(22, 23)),
             new Event.NodeUnhealthy(14, "n", "why"),
             new Event.LoadStopped(15, 15, new LoadCounts(1, 2, 3, 4, 5, true)),
             new Event.LedgerRead(16, "db", 3),
@@ -81,6 +86,7 @@ class RunStoreTest {
                 "three-tier/api-node-crash.yaml",
                 "three-tier/database-slow.yaml",
                 "three-tier/control.yaml",
+                "three-tier/api-node-crash-alerted.yaml",
                 "foreign-compose/web-crash.yaml"
             })
     void everythingOfARun(String name) throws Exception {
