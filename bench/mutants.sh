@@ -23,6 +23,8 @@ no-restart          three-tier/database-crash      redundancy
 no-restart          three-tier/control             *
 asynchronous-commit three-tier/database-crash      lostWrites
 asynchronous-commit three-tier/control             *
+alert-muted         three-tier/api-node-crash-alerted detection
+alert-muted         three-tier/control             *
 "
 
 missed() { # report: the figures whose objectives were missed
