@@ -20,7 +20,9 @@ import java.util.Set;
  *
  * <p>Only an acknowledged write can be lost: it is, where no replica has it. It is stale where one has it and another
  * has not; duplicated where one replica gives it more than once, whatever became of it; resurrected where it was refused
- * for sure and is there. A write without an answer may be there or not, and is counted beside the others only.
+ * for sure and is there. A write without an answer may be there or not, and is counted beside the others only. That nothing
+ * is duplicated or resurrected is believed of a reader only that gave back a write which was sent after the last fault was
+ * over: one that sees an old state, or nothing, would find neither.
  *
  * <p>Source: every write of {@code ledger.bin} against what each replica gave back after settling. Limits: where a
  * single replica could not be read, none of these can be told, because it may be the one that has the write.
@@ -30,15 +32,21 @@ final class LedgerCheck {
     /** Figures that say something of acknowledged writes only. */
     private static final Set<String> OF_ACKNOWLEDGED = Set.of("lostWrites", "lostAfter", "staleWrites", "rpo");
 
+    /** Figures that say of something that it is not there: a reader that sees too little would make them good. */
+    private static final Set<String> OF_ABSENCE = Set.of("duplicatedWrites", "resurrectedWrites");
+
     private static final int IDS_SHOWN = 100;
 
     private final Course course;
     private final Set<String> nodes;
     private final Optional<Bracket> effect;
+    private final long over;
     private final Rpo rpo;
     private final List<String> lostIds = new ArrayList<>();
     private final Map<String, List<Write>> examples = new HashMap<>();
     private long acknowledged;
+    private long acknowledgedSince;
+    private long seenSince;
     private long refused;
     private long unknown;
     private long lost;
@@ -53,6 +61,7 @@ final class LedgerCheck {
         this.nodes = facts.readBack().keySet();
         List<Bracket> effects = Origin.effects(course).stream().map(Origin::at).toList();
         this.effect = effects.stream().findFirst();
+        this.over = Origin.lastUndo(course).map(undo -> undo.at().to()).orElse(course.zero());
         this.rpo = new Rpo(effects);
         Copies copies = new Copies();
         facts.readBack().values().forEach(copies::replica);
@@ -76,6 +85,10 @@ final class LedgerCheck {
 
     private void acknowledged(Write write, Copies.Found found) {
         acknowledged++;
+        if (write.sent() > over) {
+            acknowledgedSince++;
+            seenSince += found.anywhere() ? 1 : 0;
+        }
         if (!found.anywhere()) {
             lost(write);
         } else if (!found.everywhere()) {
@@ -142,6 +155,9 @@ final class LedgerCheck {
         if (OF_ACKNOWLEDGED.contains(key) && acknowledged == 0) {
             return Estimate.unmeasured("no write was acknowledged, so none could be lost");
         }
+        if (OF_ABSENCE.contains(key) && seenSince == 0) {
+            return Estimate.unmeasured(blind());
+        }
         return switch (key) {
             case "lostWrites" -> exactly(lost, method("missing on every replica") + unknown());
             case "duplicatedWrites" -> exactly(duplicated, method("read back more than once from a replica"));
@@ -152,6 +168,14 @@ final class LedgerCheck {
             case "rpo" -> sinceOldestLost();
             default -> throw new IllegalArgumentException("not a figure of the ledger: " + key);
         };
+    }
+
+    /** Why the reader cannot be believed when it says that something is not there. */
+    private String blind() {
+        return acknowledgedSince == 0
+                ? "no write was acknowledged after the last fault was over, so nothing shows that the reader sees what is new"
+                : "none of the " + acknowledgedSince + " writes acknowledged after the last fault was over was read back: "
+                        + "the reader cannot be believed";
     }
 
     /** Whether that is the key of one of its figures. */
