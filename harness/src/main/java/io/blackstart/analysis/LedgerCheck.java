@@ -155,7 +155,8 @@ final class LedgerCheck {
         if (OF_ACKNOWLEDGED.contains(key) && acknowledged == 0) {
             return Estimate.unmeasured("no write was acknowledged, so none could be lost");
         }
-        if (OF_ABSENCE.contains(key) && seenSince == 0) {
+        boolean found = key.equals("duplicatedWrites") ? duplicated > 0 : resurrected > 0;
+        if (OF_ABSENCE.contains(key) && !found && seenSince == 0) {
             return Estimate.unmeasured(blind());
         }
         return switch (key) {
@@ -174,7 +175,8 @@ final class LedgerCheck {
     private String blind() {
         return acknowledgedSince == 0
                 ? "no write was acknowledged after the last fault was over, so nothing shows that the reader sees what is new"
-                : "none of the " + acknowledgedSince + " writes acknowledged after the last fault was over was read back: "
+                : "none of the " + acknowledgedSince
+                        + " writes acknowledged after the last fault was over was read back: "
                         + "the reader cannot be believed";
     }
 

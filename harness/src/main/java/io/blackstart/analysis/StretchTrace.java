@@ -92,9 +92,12 @@ final class StretchTrace {
     }
 
     private Optional<String> earliest() {
-        return stretch.from().proof().earliest().isPresent()
-                ? Optional.empty()
-                : Optional.of("no request bounds its beginning: the load's own does");
+        if (stretch.from().proof().earliest().isPresent()) {
+            return Optional.empty();
+        }
+        boolean first = stretch.from().truth().from() <= instants.zero();
+        return Optional.of("no request bounds its beginning: "
+                + (first ? "the load's own does" : "it follows close upon another stretch"));
     }
 
     /** First how it began, then how it was over. */

@@ -54,7 +54,7 @@ class LedgerCheckTest {
         Story story = crashAt10()
                 .wrote("there", 10, UNKNOWN)
                 .wrote("not there", 10, UNKNOWN)
-                .wrote("b", 9, ACKNOWLEDGED)
+                .wrote("b", 12, ACKNOWLEDGED)
                 .readBack("db", "there", "b");
 
         is(story.figure("lostWrites"), 0);
@@ -112,6 +112,24 @@ class LedgerCheckTest {
         assertThat(rpo.low()).hasValue(0.5);
         assertThat(rpo.high()).hasValue(0.52);
         assertThat(rpo.value()).hasValue(0.51);
+    }
+
+    /** A reader that sees nothing new would find neither doubles nor what was refused. */
+    @Test
+    void aReaderThatGivesBackNothingNewIsNotBelieved() {
+        Story story = crashAt10()
+                .wrote("old", 9, ACKNOWLEDGED)
+                .wrote("new", 12, ACKNOWLEDGED)
+                .wrote("refused", 13, REFUSED)
+                .readBack("db", "old");
+
+        for (String figure : List.of("duplicatedWrites", "resurrectedWrites")) {
+            assertThat(story.figure(figure).value()).isEmpty();
+            assertThat(story.figure(figure).method())
+                    .isEqualTo("none of the 1 writes acknowledged after the last fault was over was read back:"
+                            + " the reader cannot be believed");
+        }
+        is(story.figure("lostWrites"), 1);
     }
 
     /** A harmless fault comes first: what the second one takes is not measured from it. */
