@@ -99,7 +99,9 @@ public final class Explainer {
         }
         Range watch = course.watch().orElseGet(course::load);
         return switch (key) {
-            case "failover" -> new WorstFailoverTrace(measurements, course, lookup);
+            case "failover", "rto.fault" ->
+                new WorstFailoverTrace(measurements, Origin.effects(course), course, lookup);
+            case "rto.detection" -> new WorstFailoverTrace(measurements, new Rto(course).detected(), course, lookup);
             case "recovered" -> recovered();
             case "redundancy" -> new RedundancyTrace(course);
             case "mttd" -> new MttdTrace(course, instants);

@@ -22,6 +22,17 @@ final class FaultPart {
         return Part.of(name(disturbance), lines);
     }
 
+    /** Its effect, and where it counts from another instant, that. */
+    static Part origin(Origin origin, Instants instants) {
+        Part effect = effect(origin.disturbance(), instants);
+        if (origin.disturbance().effective().filter(origin.at()::equals).isPresent()) {
+            return effect;
+        }
+        List<String> lines = new ArrayList<>(effect.lines());
+        lines.add("counted " + origin.name() + ", seen " + when(origin.at(), instants));
+        return Part.of(effect.title(), lines);
+    }
+
     /** Its end, with what the undo said of it. */
     static Part end(Disturbance disturbance, Instants instants) {
         List<String> lines = new ArrayList<>();

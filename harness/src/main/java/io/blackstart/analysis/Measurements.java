@@ -154,7 +154,8 @@ final class Measurements {
             return ledger.estimate(key);
         }
         return switch (key) {
-            case "failover" -> failover(watch);
+            case "failover", "rto.fault" -> failover(watch);
+            case "rto.detection" -> enough(watch).orElseGet(() -> new Rto(course).fromDetection(this::since));
             case "recovered" -> recovered(watch);
             case "redundancy" -> Redundancy.estimate(course);
             case "mttd" -> new Mttd(course).estimate();

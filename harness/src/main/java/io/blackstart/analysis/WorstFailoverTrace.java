@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** {@code failover} of several faults: what each comes to, and the traces of those that give the figure or an end of it. */
+/** {@code failover} or {@code rto.detection} of several faults: what each comes to, and the traces of those that give the figure or an end of it. */
 final class WorstFailoverTrace implements Trace {
 
     /** Value, low and high may come from a fault each. */
@@ -16,8 +16,13 @@ final class WorstFailoverTrace implements Trace {
     private final List<Estimate> estimates;
     private final List<FailoverTrace> deciding;
 
-    WorstFailoverTrace(Measurements measurements, Course course, Lookup lookup) {
-        this.faults = Origin.effects(course);
+    /**
+     * Of so many origins.
+     *
+     * @param faults one of each fault: its effect, or its first sign
+     */
+    WorstFailoverTrace(Measurements measurements, List<Origin> faults, Course course, Lookup lookup) {
+        this.faults = faults;
         this.estimates = faults.stream().map(measurements::since).toList();
         Estimate worst = Failover.worst(estimates);
         Instants instants = new Instants(course.zero());
@@ -25,8 +30,7 @@ final class WorstFailoverTrace implements Trace {
                 .filter(fault -> decides(estimates.get(fault), worst))
                 .limit(MOST)
                 .mapToObj(faults::get)
-                .map(fault -> new FailoverTrace(
-                        measurements, fault, FaultPart.effect(fault.disturbance(), instants), course, lookup))
+                .map(fault -> new FailoverTrace(measurements, fault, FaultPart.origin(fault, instants), course, lookup))
                 .toList();
     }
 

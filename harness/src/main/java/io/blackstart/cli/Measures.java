@@ -18,6 +18,8 @@ final class Measures {
                     "detection",
                     "from the fault's effect to the first time that the sign was seen in logs, health or alerts"),
             Map.entry("mttd", "mean over the faults of the time from the effect to whichever sign was seen first"),
+            Map.entry("rto.fault", "from the fault's effect to the first success after which windowed success holds"),
+            Map.entry("rto.detection", "from the first sign of a fault to the first success after which it holds"),
             Map.entry("falseAlarms", "alerts that fired while nothing was broken"),
             Map.entry("rpo", "age of the oldest lost write at the fault's effect"),
             Map.entry("lostWrites", "acknowledged, and on no replica at read-back"),

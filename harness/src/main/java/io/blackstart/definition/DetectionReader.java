@@ -17,7 +17,9 @@ final class DetectionReader {
 
     static final String KEY = "detection";
     private static final String FALSE_ALARMS = "falseAlarms";
-    private static final String MTTD = "mttd";
+    /** Figures that count from signs, whichever they are. */
+    private static final List<String> OF_SIGNS = List.of("mttd", "rto.detection");
+
     private static final List<String> KINDS = List.of("marker", "health", "alert", "balancer");
     private static final Set<String> HEALTHS = Set.of("unhealthy");
     private static final Set<String> STATES = Set.of("down");
@@ -113,12 +115,12 @@ final class DetectionReader {
         if (objectives.containsKey(FALSE_ALARMS)) {
             alertsKnown(objectives.get(FALSE_ALARMS).key(), "the figure " + FALSE_ALARMS);
         }
-        if (objectives.containsKey(MTTD) && !objectives.containsKey(KEY)) {
-            problems.add(
-                    objectives.get(MTTD).key(),
-                    "the figure " + MTTD + " without a detection",
-                    "expected an objective on detection, which says by which sign a fault is noticed");
-        }
+        OF_SIGNS.stream()
+                .filter(figure -> objectives.containsKey(figure) && !objectives.containsKey(KEY))
+                .forEach(figure -> problems.add(
+                        objectives.get(figure).key(),
+                        "the figure " + figure + " without a detection",
+                        "expected an objective on detection, which says by which sign a fault is noticed"));
     }
 
     /** What is wanted wherever alerts are known, unless the file bounds it: that none fires while nothing is broken. */

@@ -42,8 +42,8 @@ public record Figure(String key, Unit unit, Optional<Sign> sign) {
         }
     }
 
-    private static final List<String> SECONDS_KEYS =
-            List.of("failover", "downtime", "brownout", "redundancy", "recovered", "rpo", "mttd");
+    private static final List<String> SECONDS_KEYS = List.of(
+            "failover", "downtime", "brownout", "redundancy", "recovered", "rpo", "mttd", "rto.fault", "rto.detection");
     private static final List<String> RATIO_KEYS = List.of("success", "worstWindow");
     private static final List<String> COUNT_KEYS = List.of(
             "lostWrites",
@@ -72,7 +72,7 @@ public record Figure(String key, Unit unit, Optional<Sign> sign) {
             .toList();
 
     /** Figures that are defined and that nothing measures yet: refused, with these words. */
-    public static final List<String> NOT_YET = List.of("rto.fault", "rto.detection", "rto.declaration");
+    public static final List<String> NOT_YET = List.of("rto.declaration");
 
     /** The figure of that key. */
     public static Optional<Figure> of(String key) {

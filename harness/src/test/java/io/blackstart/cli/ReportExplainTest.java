@@ -202,7 +202,7 @@ class ReportExplainTest {
                 "failovr, the figure 'failovr' is not known; did you mean 'failover'?",
                 "p94, the figure 'p94' is not known; did you mean 'p90'?",
                 "failover@write, the figure of requests 'failover' is not known",
-                "rto.fault, the figure 'rto.fault' is not supported yet",
+                "rto.declaration, the figure 'rto.declaration' is not supported yet",
                 "detecton, the figure 'detecton' is not known; did you mean 'detection'?"
             })
     void unknownFiguresAreRefusedWithTheNearest(String figure, String said) {

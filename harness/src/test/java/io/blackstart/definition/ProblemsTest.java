@@ -171,7 +171,9 @@ class ProblemsTest {
                         "the balancer's word 'drained' is not known"),
                 Arguments.of("lostWrites: 0", "falseAlarms: 0", "the figure falseAlarms: nobody is there to be asked"),
                 Arguments.of("lostWrites: 0", "mttd: 5s", "the figure mttd without a detection"),
-                Arguments.of("lostWrites: 0", "rto.fault: 5s", "the figure 'rto.fault' is not supported yet"),
+                Arguments.of("lostWrites: 0", "rto.detection: 5s", "the figure rto.detection without a detection"),
+                Arguments.of(
+                        "lostWrites: 0", "rto.declaration: 5s", "the figure 'rto.declaration' is not supported yet"),
                 Arguments.of("failover: \"<= 2s\"\n  lostWrites: 0", "{}", "expected"),
                 Arguments.of(
                         "method:\n  - at: 0s\n    fault: crash\n    target: { any: api }\n    for: 3s\n",

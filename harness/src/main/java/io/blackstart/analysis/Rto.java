@@ -1,0 +1,80 @@
+package io.blackstart.analysis;
+
+import io.blackstart.analysis.Detection.Sighting;
+import io.blackstart.journal.Sign;
+import io.blackstart.objective.Estimate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * {@code rto.fault} and {@code rto.detection}, seconds: the time to recovery, from a fault's effect or from the first sign of
+ * it until success holds; of several faults the worst.
+ *
+ * <p>What agreements on recovery times count from differs: the fault (what users suffer), its detection (what the people on
+ * call can do something about), or the declaration of a disaster. From the fault it is what {@code failover} is. From
+ * detection it counts from whichever of the signs of the experiment's objectives on {@code detection} came first; a service
+ * that was back before anybody noticed comes to 0. Limits: as {@link Failover} and {@link Detection}; where a fault was not
+ * noticed there is nothing to count from, and the figure is not measured.
+ */
+final class Rto {
+
+    private final Course course;
+    private final Detection detection;
+    private final List<Sign> signs;
+
+    Rto(Course course) {
+        this.course = course;
+        this.detection = new Detection(course);
+        this.signs = new Mttd(course).signs();
+    }
+
+    /** What it counts from: each fault's first sign. */
+    List<Origin> detected() {
+        List<Origin> detected = new ArrayList<>();
+        for (Origin fault : Origin.effects(course)) {
+            first(fault)
+                    .ifPresent(sighting -> detected.add(
+                            new Origin(fault.disturbance(), sighting.at(), fault.until(), "from the first sign")));
+        }
+        return detected;
+    }
+
+    private Optional<Sighting> first(Origin fault) {
+        return signs.stream()
+                .flatMap(sign -> detection.sightings(fault, sign).stream().limit(1))
+                .min(Comparator.comparingLong(sighting -> sighting.at().to()));
+    }
+
+    /**
+     * From detection.
+     *
+     * @param since the time from an origin until success holds
+     */
+    Estimate fromDetection(Function<Origin, Estimate> since) {
+        return obstacle()
+                .map(Estimate::unmeasured)
+                .orElseGet(() -> Failover.worst(detected().stream().map(since).toList()));
+    }
+
+    private Optional<String> obstacle() {
+        List<Origin> faults = Origin.effects(course);
+        if (faults.isEmpty()) {
+            return Optional.of("there was no fault");
+        }
+        if (signs.isEmpty()) {
+            return Optional.of("the experiment has no objective on detection");
+        }
+        Optional<String> blind = signs.stream()
+                .map(detection::estimate)
+                .filter(estimate -> estimate.low().isEmpty())
+                .map(Estimate::method)
+                .findFirst();
+        return blind.or(() -> faults.stream()
+                .filter(fault -> first(fault).isEmpty())
+                .map(fault -> "nobody noticed step " + fault.disturbance().id())
+                .findFirst());
+    }
+}
