@@ -42,6 +42,7 @@ class RingsTest {
                 "journal",
                 "analysis",
                 "engine",
+                "gate",
                 "definition",
                 "docker",
                 "toxiproxy",
@@ -107,6 +108,17 @@ class RingsTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(with(MODEL, "java..", BASE + "engine..", BASE + "analysis.."))
+                .check(ALL);
+    }
+
+    @Test
+    void aGateKnowsNoAdapter() {
+        classes()
+                .that()
+                .resideInAPackage(BASE + "gate..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(with(MODEL, "java..", BASE + "gate..", BASE + "engine..", BASE + "analysis.."))
                 .check(ALL);
     }
 

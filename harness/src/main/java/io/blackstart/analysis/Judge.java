@@ -58,13 +58,15 @@ public final class Judge {
     Judgement judgement(List<Objective> objectives) {
         List<Finding> findings = objectives.stream().map(this::finding).toList();
         Verdict verdict = verdict(findings, !doubts.isEmpty(), !aborted.isEmpty());
-        List<String> reasons = new ArrayList<>(untrustworthy());
-        reasons.addAll(Findings.reasons(findings, !reasons.isEmpty()));
+        List<String> why = untrustworthy();
+        List<String> reasons = new ArrayList<>(why);
+        reasons.addAll(Findings.reasons(findings, !why.isEmpty()));
         Optional<RunStarted> started = course.first(RunStarted.class);
         return new Judgement(
                 verdict,
                 exit(verdict),
                 List.copyOf(reasons),
+                why,
                 course.experiment().name(),
                 course.experiment().hypothesis(),
                 started.map(RunStarted::run).orElse(""),

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  *
  * @param exit the exit code that the verdict or the abort is worth
  * @param reasons first why the run is not valid, then what was missed
+ * @param doubts those of the reasons for which the run is not valid; a figure of it says nothing then
  * @param started wall time, ISO 8601 UTC
  * @param seconds from the first event to the last
  * @param floor what a control run of the same topology and load shows; absent where there is none
@@ -24,6 +25,7 @@ public record Judgement(
         Verdict verdict,
         int exit,
         List<String> reasons,
+        List<String> doubts,
         String experiment,
         String hypothesis,
         String run,

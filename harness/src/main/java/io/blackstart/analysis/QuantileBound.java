@@ -31,7 +31,7 @@ final class QuantileBound {
      * @param repeats what each repeat measured, in order, with infinite ends
      */
     static Finding judge(Objective objective, List<Estimate> repeats) {
-        return Findings.judge(objective, estimate(objective, repeats)).overAll();
+        return Findings.judge(objective, estimate(objective, repeats)).overAll(repeats);
     }
 
     private static Estimate estimate(Objective objective, List<Estimate> repeats) {

@@ -77,6 +77,7 @@ public final class RepeatsJudge {
         List<Finding> findings =
                 experiment.objectives().stream().flatMap(this::findings).toList();
         List<String> ofRun = ofRun();
+        List<String> untrustworthy = untrustworthy(ofRun);
         Verdict verdict = Verdict.worst(Stream.of(
                         repeats.stream().map(Judgement::verdict),
                         findings.stream()
@@ -89,7 +90,8 @@ public final class RepeatsJudge {
         return new Judgement(
                 verdict,
                 exit(verdict),
-                reasons(ofRun, findings),
+                reasons(untrustworthy, findings),
+                untrustworthy,
                 experiment.name(),
                 experiment.hypothesis(),
                 started.map(RunStarted::run).orElse(""),
@@ -158,9 +160,14 @@ public final class RepeatsJudge {
         return !experiment.fixedNumber() && repeats.stream().anyMatch(repeat -> repeat.verdict() == Verdict.FAIL);
     }
 
-    private List<String> reasons(List<String> ofRun, List<Finding> findings) {
-        List<String> reasons = new ArrayList<>(ofRun);
-        doubts.forEach((doubt, numbers) -> reasons.add(in(numbers) + ": " + doubt));
+    private List<String> untrustworthy(List<String> ofRun) {
+        List<String> why = new ArrayList<>(ofRun);
+        doubts.forEach((doubt, numbers) -> why.add(in(numbers) + ": " + doubt));
+        return List.copyOf(why);
+    }
+
+    private List<String> reasons(List<String> untrustworthy, List<Finding> findings) {
+        List<String> reasons = new ArrayList<>(untrustworthy);
         boolean doubted = !reasons.isEmpty();
         experiment.objectives().forEach(objective -> {
             List<Finding> own = findings.stream()

@@ -47,8 +47,8 @@ final class Runner {
                 new HostCommands());
     }
 
-    /** What a run came to, and where it stands. */
-    record Ended(Judgement judgement, Path folder) {}
+    /** What a run came to, where it stands, and what it ran on. */
+    record Ended(Judgement judgement, Path folder, Map<String, String> environment) {}
 
     Ended run(Loaded loaded, StopSignal stop) throws IOException {
         Experiment experiment = loaded.experiment();
@@ -68,7 +68,7 @@ final class Runner {
         kept.up().ifPresent(up -> decide(order.run(), judgement, up, kept.notUndone()));
         Reports.writeAll(folder, judgement);
         RunFolder.markLatest(folder);
-        return new Ended(judgement, folder);
+        return new Ended(judgement, folder, order.versions());
     }
 
     private void keepFloor(Path folder, Experiment experiment) throws IOException {
@@ -143,6 +143,7 @@ final class Runner {
         versions.put("blackstart", Version.number());
         versions.put("java", System.getProperty("java.version"));
         versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        versions.put("arch", System.getProperty("os.arch"));
         versions.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         return versions;
     }

@@ -1,13 +1,25 @@
 package io.blackstart.objective;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
  * An objective, what was measured of it, and the verdict.
  *
  * @param repeat which repeat it was measured in, from 1; absent where over all of them
+ * @param each what each repeat measured, in order; empty where it is of one repeat, whose estimate it is
  */
-public record Finding(Objective objective, Estimate estimate, Verdict verdict, OptionalInt repeat) {
+public record Finding(
+        Objective objective, Estimate estimate, Verdict verdict, OptionalInt repeat, List<Estimate> each) {
+
+    public Finding {
+        each = List.copyOf(each);
+    }
+
+    /** Of one repeat. */
+    public Finding(Objective objective, Estimate estimate, Verdict verdict, OptionalInt repeat) {
+        this(objective, estimate, verdict, repeat, List.of());
+    }
 
     /** Of the first repeat. */
     public Finding(Objective objective, Estimate estimate, Verdict verdict) {
@@ -19,9 +31,9 @@ public record Finding(Objective objective, Estimate estimate, Verdict verdict, O
         return new Finding(objective, estimate, verdict, OptionalInt.of(other));
     }
 
-    /** The same over all repeats. */
-    public Finding overAll() {
-        return new Finding(objective, estimate, verdict, OptionalInt.empty());
+    /** The same over all repeats, of which each measured that. */
+    public Finding overAll(List<Estimate> repeats) {
+        return new Finding(objective, estimate, verdict, OptionalInt.empty(), repeats);
     }
 
     /**

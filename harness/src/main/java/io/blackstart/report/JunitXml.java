@@ -1,6 +1,8 @@
 package io.blackstart.report;
 
 import io.blackstart.analysis.Judgement;
+import io.blackstart.analysis.compare.Compared;
+import io.blackstart.gate.GateReport;
 import io.blackstart.objective.Finding;
 import io.blackstart.objective.Verdict;
 import java.io.StringWriter;
@@ -25,11 +27,46 @@ final class JunitXml {
     private record Case(String name, Verdict verdict, String message) {}
 
     static String text(Judgement judgement) {
+        return document(xml -> suite(xml, judgement, cases(judgement)));
+    }
+
+    /** A suite an experiment, with a test case more for each figure of its baseline. */
+    static String text(GateReport gate) {
+        return document(xml -> {
+            line(xml, 0);
+            xml.writeStartElement("testsuites");
+            xml.writeAttribute("name", "gate");
+            xml.writeAttribute("time", seconds(gate.seconds()));
+            for (GateReport.Entry entry : gate.entries()) {
+                suite(xml, entry.judgement(), cases(entry));
+            }
+            line(xml, 0);
+            xml.writeEndElement();
+        });
+    }
+
+    private static List<Case> cases(GateReport.Entry entry) {
+        List<Compared> regressions = entry.regressions();
+        return Stream.concat(
+                        cases(entry.judgement()).stream(),
+                        entry.compared().stream()
+                                .map(one -> new Case(
+                                        one.key().text() + " against the baseline",
+                                        regressions.contains(one) ? Verdict.FAIL : Verdict.PASS,
+                                        GateText.regression(one))))
+                .toList();
+    }
+
+    private interface Content {
+        void write(XMLStreamWriter xml) throws XMLStreamException;
+    }
+
+    private static String document(Content content) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
-            suite(xml, judgement, cases(judgement));
+            content.write(xml);
             xml.writeEndDocument();
             xml.close();
         } catch (XMLStreamException e) {
@@ -96,7 +133,8 @@ final class JunitXml {
             xml.writeStartElement(one.verdict == Verdict.FAIL ? "failure" : "error");
             xml.writeAttribute("message", printable(one.message));
             xml.writeAttribute("type", one.verdict.name());
-            xml.writeCharacters(printable(String.join("\n", judgement.reasons())));
+            xml.writeCharacters(
+                    printable(judgement.reasons().isEmpty() ? one.message : String.join("\n", judgement.reasons())));
             xml.writeEndElement();
         }
         line(xml, 1);

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 /** {@code report.json}: its keys are a promise to scripts. */
 public final class ReportJson {
 
-    private static final int SCHEMA = 1;
+    static final int SCHEMA = 1;
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
@@ -56,6 +56,7 @@ public final class ReportJson {
         node.put("verdict", judgement.verdict().name());
         node.put("exit", judgement.exit());
         strings(node.putArray("reasons"), judgement.reasons());
+        strings(node.putArray("doubts"), judgement.doubts());
         node.put("experiment", judgement.experiment());
         node.put("hypothesis", judgement.hypothesis());
         node.put("run", judgement.run());
@@ -87,6 +88,7 @@ public final class ReportJson {
         node.put("objective", finding.objective().text());
         finding.objective().request().ifPresent(request -> node.put("request", request));
         node.put("figure", finding.objective().figure().key());
+        finding.objective().figure().sign().ifPresent(sign -> node.put("sign", sign.text()));
         node.put("unit", finding.objective().figure().unit().symbol());
         interval(node, estimate);
         node.put("bound", number(finding.objective().bound()));
@@ -101,6 +103,15 @@ public final class ReportJson {
             node.put("repeat", finding.repeat().getAsInt());
         } else {
             node.putNull("repeat");
+            values(node.putArray("values"), finding.each());
+        }
+    }
+
+    private static void values(ArrayNode values, List<Estimate> each) {
+        for (int i = 0; i < each.size(); i++) {
+            ObjectNode value = values.addObject();
+            value.put("repeat", i + 1);
+            interval(value, each.get(i));
         }
     }
 

@@ -158,7 +158,7 @@ public final class Terminal {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
-    private static String verdict(Verdict verdict, boolean colour) {
+    static String verdict(Verdict verdict, boolean colour) {
         if (!colour) {
             return verdict.name();
         }

@@ -44,7 +44,21 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "validate", "plan", "report", "list", "faults", "clean", "setup", "doctor"})
+    @ValueSource(
+            strings = {
+                "run",
+                "validate",
+                "plan",
+                "report",
+                "compare",
+                "gate",
+                "history",
+                "list",
+                "faults",
+                "clean",
+                "setup",
+                "doctor"
+            })
     void everyCommandHasHelp(String command) {
         Cli cli = Cli.run(command, "--help");
         assertThat(cli.exit()).isZero();

@@ -123,6 +123,7 @@ class ReportsTest {
                 Verdict.FAIL,
                 1,
                 List.of("downtime was missed", "line\nbreak | bar"),
+                List.of(),
                 "sample",
                 "It <holds>.",
                 "sample-1",
@@ -250,12 +251,16 @@ class ReportsTest {
                 finding("lostWrites", 0, Estimate.unmeasured("the ledger was not read"))
                         .in(3),
                 finding("downtime", 2, Estimate.of(1, 0.9, 1.1, "order statistics"))
-                        .overAll());
+                        .overAll(List.of(
+                                Estimate.of(1, 0.9, 1.1, "how"),
+                                Estimate.of(0.5, 0.4, 0.6, "how"),
+                                Estimate.censored(2, "until the end"))));
         Judgement.Repeat run = one.runs().get(0);
         return new Judgement(
                 one.verdict(),
                 one.exit(),
                 one.reasons(),
+                one.doubts(),
                 one.experiment(),
                 one.hypothesis(),
                 one.run(),
