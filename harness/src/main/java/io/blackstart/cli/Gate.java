@@ -89,7 +89,7 @@ final class Gate {
                             + "): what differs may be the machine's doing"));
             taken = update && now.verdict() == Verdict.PASS;
             if (update) {
-                notes.add(taken ? take(run, now, compared) : "the baseline stays as it was: this run did not pass");
+                notes.add(taken ? take(run, now, compared) : "this run did not pass, so the baseline stays as it is");
             }
         }
         return new GateReport.Entry(

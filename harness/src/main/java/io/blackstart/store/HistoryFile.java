@@ -59,7 +59,6 @@ public final class HistoryFile {
                 channel.write(whole);
             }
             channel.force(false);
-            assert lock.isValid();
         }
     }
 

@@ -75,7 +75,7 @@ class CompareCommandTest {
         Cli cli = compare(written(Judged.passed("one", 0.4)), written(Judged.passed("two", 8.7)));
         assertThat(cli.exit()).isEqualTo(2);
         assertThat(cli.out())
-                .contains("1 repeat before and 1 now are too few to tell: 4 each are needed")
+                .contains("1 repeat before and 1 now are too few to tell: 4 each are needed, or 20 before")
                 .contains("+8.3 s  (+8.28 s … +8.32 s; of these two alone)");
     }
 

@@ -96,7 +96,7 @@ class GateTest {
         assertThat(runsKept()).isEqualTo(1);
         GateReport report = gate(true, ended(judged("r4", Verdict.INCONCLUSIVE, List.of("late"), SLOW)));
         assertThat(report.exit()).isEqualTo(2);
-        assertThat(report.entries().get(0).notes()).contains("the baseline stays as it was: this run did not pass");
+        assertThat(report.entries().get(0).notes()).contains("this run did not pass, so the baseline stays as it is");
     }
 
     @Test

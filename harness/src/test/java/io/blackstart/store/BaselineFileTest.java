@@ -63,7 +63,7 @@ class BaselineFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{ \"a\": | sample.json:1:8: no JSON",
+                "{ \"a\": | sample.json:1:7: no JSON",
                 "{ \"a\": 1 } | this is no baseline; expected a file that gate --update-baseline has written",
                 "{ \"blackstart\": \"baseline\", \"schema\": 2 } | schema 2; expected 1",
                 "{ \"blackstart\": \"baseline\", \"schema\": 1, \"experiment\": \"x\" } | this is the baseline of x; expected that of sample",

@@ -110,7 +110,8 @@ public final class Comparison {
         }
         int before = pairing.pooled().size();
         int now = pairing.now().size();
-        return repeats(before) + " before and " + now + " now are too few to tell: " + needed() + " each are needed";
+        return repeats(before) + " before and " + now + " now are too few to tell: " + needed() + " each are needed"
+                + (now == 1 ? ", or " + OneMore.LEAST + " before" : "");
     }
 
     private static String repeats(int n) {

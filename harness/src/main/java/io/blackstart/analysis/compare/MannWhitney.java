@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -22,9 +21,6 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  */
 final class MannWhitney {
 
-    private static final double TAIL = 0.025;
-    private static final double MOST_EFFORT = 1e8;
-
     private MannWhitney() {}
 
     /** Whether the second is larger than the first by more than the margin. */
@@ -34,7 +30,7 @@ final class MannWhitney {
                 .toArray();
         int[] ranks = Midranks.doubled(all);
         int sum = Arrays.stream(ranks, 0, second.size()).sum();
-        return RankSums.effort(all.length, second.size()) <= MOST_EFFORT
+        return RankSums.feasible(all.length, second.size())
                 ? exact(ranks, second.size(), sum)
                 : approximate(ranks, second.size(), sum);
     }
@@ -65,15 +61,12 @@ final class MannWhitney {
 
     /** The second less the first, with a 95 % interval; with too few values for one, the widest that there is. */
     static Difference difference(List<Measure> first, List<Measure> second) {
-        int rank = rank(first.size(), second.size());
+        Depth depth = Depth.of(first.size(), second.size());
         double[] least = pairwise(first, second, (a, b) -> minus(b.low(), a.high(), Double.NEGATIVE_INFINITY));
         double[] most = pairwise(first, second, (a, b) -> minus(b.high(), a.low(), Double.POSITIVE_INFINITY));
         double[] values = pairwise(first, second, (a, b) -> minus(b.value(), a.value(), 0));
         return new Difference(
-                median(values),
-                least[rank - 1],
-                most[most.length - rank],
-                confidence(first.size(), second.size(), rank));
+                median(values), least[depth.rank() - 1], most[most.length - depth.rank()], depth.confidence());
     }
 
     private interface Pair {
@@ -98,33 +91,6 @@ final class MannWhitney {
         return sorted.length % 2 == 1 || sorted[middle - 1] == sorted[middle]
                 ? sorted[middle]
                 : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
-
-    /** The largest k whose interval still has the confidence; 1 where none has. */
-    private static int rank(int first, int second) {
-        if (RankSums.effort(first + second, second) > MOST_EFFORT) {
-            return approximateRank(first, second);
-        }
-        RankSums sums = RankSums.untied(first + second, second);
-        return IntStream.rangeClosed(2, first * second)
-                .takeWhile(k -> sums.atLeast(sums.largest() - 2 * (k - 1)) <= TAIL)
-                .max()
-                .orElse(1);
-    }
-
-    private static int approximateRank(int first, int second) {
-        double pairs = (double) first * second;
-        double deviation = Math.sqrt(pairs * (first + second + 1) / 12);
-        double z = NormalDistribution.of(0, 1).inverseSurvivalProbability(TAIL);
-        return Math.max(1, (int) Math.floor(pairs / 2 - z * deviation));
-    }
-
-    private static double confidence(int first, int second, int rank) {
-        if (RankSums.effort(first + second, second) > MOST_EFFORT) {
-            return 1 - 2 * TAIL;
-        }
-        RankSums sums = RankSums.untied(first + second, second);
-        return Math.max(0, 1 - 2 * sums.atLeast(sums.largest() - 2 * (rank - 1)));
     }
 
     /** The smallest p that n values against so many can have, none of them equal: one choice of all. */

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
  */
 final class RankSums {
 
+    private static final double MOST_STEPS = 1e8;
+
     private final int[] doubledRanks;
     private final int chosen;
     /** By sum, how many choices of n ranks have it. */
@@ -33,9 +35,9 @@ final class RankSums {
         return new RankSums(IntStream.rangeClosed(1, all).map(rank -> 2 * rank).toArray(), chosen);
     }
 
-    /** How many steps counting takes. */
-    static double effort(int all, int chosen) {
-        return 2.0 * all * all * chosen * chosen;
+    /** Whether counting takes so few steps that nobody waits for it. */
+    static boolean feasible(int all, int chosen) {
+        return 2.0 * all * all * chosen * chosen <= MOST_STEPS;
     }
 
     private static double[] count(int[] ranks, int chosen) {

@@ -71,7 +71,8 @@ class ComparisonTest {
     void oneRunAgainstOneTellsNothingAndSaysHowManyItTakes() {
         Compared single = compared(FAILOVER, within(0.01, 0.2), within(0.01, 8.7));
         assertThat(single.change()).isEqualTo(Change.NO_TELLING);
-        assertThat(single.why()).isEqualTo("1 repeat before and 1 now are too few to tell: 4 each are needed");
+        assertThat(single.why())
+                .isEqualTo("1 repeat before and 1 now are too few to tell: 4 each are needed, or 20 before");
         assertThat(single.difference().orElseThrow().low()).isCloseTo(8.48, within(1e-9));
     }
 
@@ -135,8 +136,9 @@ class ComparisonTest {
 
     @Test
     void oneRunAgainstTheRunsOfABaselineIsAPrediction() {
-        List<List<Measure>> days = List.of(
-                exactly(1.0), exactly(1.2), exactly(0.9), exactly(1.1), exactly(1.3), exactly(1.05), exactly(0.95));
+        List<List<Measure>> days = IntStream.range(0, 20)
+                .mapToObj(day -> exactly(0.9 + 0.02 * day))
+                .toList();
         Pairing usual = new Pairing("sample", FAILOVER, days, exactly(1.25), Optional.empty());
         Pairing slow = new Pairing("sample", FAILOVER, days, exactly(3.2), Optional.empty());
         assertThat(Comparison.of(List.of(usual), Margin.USUAL).get(0).change()).isEqualTo(Change.NO_TELLING);
