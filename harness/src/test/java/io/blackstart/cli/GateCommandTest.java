@@ -13,22 +13,22 @@ class GateCommandTest {
 
     private static final Path EXPERIMENTS =
             Path.of("../experiments").toAbsolutePath().normalize();
-    private static final String FREEZE =
-            EXPERIMENTS.resolve("three-tier/api-node-freeze.yaml").toString();
+    private static final String STOP =
+            EXPERIMENTS.resolve("three-tier/api-node-stop.yaml").toString();
 
     @TempDir
     private Path folder;
 
     @Test
     void anUpdateNeedsAPlace() {
-        Cli cli = Cli.run("gate", "--update-baseline", FREEZE);
+        Cli cli = Cli.run("gate", "--update-baseline", STOP);
         assertThat(cli.exit()).isEqualTo(64);
         assertThat(cli.err()).contains("--update-baseline needs --baseline");
     }
 
     @Test
     void aBaselineThatIsNotThereIsRefused() {
-        Cli cli = Cli.run("gate", "--baseline", folder.resolve("none").toString(), FREEZE);
+        Cli cli = Cli.run("gate", "--baseline", folder.resolve("none").toString(), STOP);
         assertThat(cli.exit()).isEqualTo(64);
         assertThat(cli.err()).contains("there is no such folder; --update-baseline makes it");
     }
@@ -38,16 +38,16 @@ class GateCommandTest {
         Path file = Files.writeString(
                 folder.resolve("b.json"),
                 "{ \"blackstart\": \"baseline\", \"schema\": 1, \"experiment\": \"other\", \"runs\": [] }");
-        Cli cli = Cli.run("gate", "--baseline", file.toString(), FREEZE);
+        Cli cli = Cli.run("gate", "--baseline", file.toString(), STOP);
         assertThat(cli.exit()).isEqualTo(64);
-        assertThat(cli.err()).contains("this is the baseline of other; expected that of api-node-freeze");
+        assertThat(cli.err()).contains("this is the baseline of other; expected that of api-node-stop");
     }
 
     @Test
     void experimentsOfOneNameAreRefused() {
-        Cli cli = Cli.run("gate", FREEZE, FREEZE);
+        Cli cli = Cli.run("gate", STOP, STOP);
         assertThat(cli.exit()).isEqualTo(64);
-        assertThat(cli.err()).contains("two experiments are called api-node-freeze");
+        assertThat(cli.err()).contains("two experiments are called api-node-stop");
     }
 
     @Test
@@ -60,7 +60,7 @@ class GateCommandTest {
     @Test
     void everyProblemIsSaidBeforeAnythingStarts() throws IOException {
         Files.writeString(folder.resolve("a.yaml"), "experiment: a\nmethodd: []\n");
-        Cli cli = Cli.run("gate", folder.toString(), FREEZE);
+        Cli cli = Cli.run("gate", folder.toString(), STOP);
         assertThat(cli.exit()).isEqualTo(64);
         assertThat(cli.err()).contains("a.yaml:2:1");
     }
