@@ -78,7 +78,7 @@ public final class Comparison {
                 pairing,
                 Optional.of(Direction.ofFigure(pairing.key().unit(), bad)),
                 change,
-                change == Change.NO_TELLING ? why(place, pairing) : why(change));
+                change == Change.NO_TELLING ? why(pairing) : why(change));
     }
 
     private boolean same(Pairing pairing, Difference bad) {
@@ -103,13 +103,13 @@ public final class Comparison {
         };
     }
 
-    private String why(int place, Pairing pairing) {
-        double level = Holm.level(worse);
-        if (worse.get(place).least() <= level) {
-            return why(Change.NO_TELLING);
-        }
+    private String why(Pairing pairing) {
         int before = pairing.pooled().size();
         int now = pairing.now().size();
+        boolean ranked = MannWhitney.least(before, now) <= Holm.level(worse);
+        if (ranked || now == 1 && before >= OneMore.LEAST) {
+            return why(Change.NO_TELLING);
+        }
         return repeats(before) + " before and " + now + " now are too few to tell: " + needed() + " each are needed"
                 + (now == 1 ? ", or " + OneMore.LEAST + " before" : "");
     }

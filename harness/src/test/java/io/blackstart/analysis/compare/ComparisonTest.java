@@ -86,6 +86,14 @@ class ComparisonTest {
         assertThat(first.why()).isEqualTo("5 repeats before and 5 now are too few to tell: 6 each are needed");
     }
 
+    /** Four of the five are equal in both: no order of these could tell, but more repeats were not what is missing. */
+    @Test
+    void whereNearlyAllIsEqualNobodyIsSentForMoreRepeats() {
+        assertThat(compared(SUCCESS, exactly(1, 1, 1, 1, 1), exactly(1, 1, 1, 1, 0.99))
+                        .why())
+                .isEqualTo(Compared.UNDECIDED);
+    }
+
     @Test
     void aRunThatCannotBeBelievedTellsNothing() {
         Pairing doubted = new Pairing(

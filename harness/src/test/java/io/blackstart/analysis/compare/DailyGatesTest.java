@@ -60,8 +60,7 @@ class DailyGatesTest {
         return figures;
     }
 
-    private static double alarms(
-            int days, int runs, int repeats, ToDoubleFunction<Random> shape, Margin margin) {
+    private static double alarms(int days, int runs, int repeats, ToDoubleFunction<Random> shape, Margin margin) {
         Random random = new Random(42);
         int alarms = 0;
         for (int i = 0; i < days; i++) {
