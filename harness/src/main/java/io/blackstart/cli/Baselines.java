@@ -35,7 +35,7 @@ final class Baselines {
      */
     static Baselines at(Path place, List<String> experiments, boolean update) throws IOException {
         boolean folder = Files.isDirectory(place)
-                || !Files.exists(place) && !place.toString().endsWith(ENDING);
+                || (!Files.exists(place) && !place.toString().endsWith(ENDING));
         if (!update && !Files.exists(place)) {
             throw new BadInput("--baseline " + place + ": there is no such " + (folder ? "folder" : "file")
                     + "; --update-baseline makes it");

@@ -137,6 +137,7 @@ class NoiseFloorTest {
                 one.verdict(),
                 one.exit(),
                 one.reasons(),
+                one.doubts(),
                 one.experiment(),
                 one.hypothesis(),
                 one.run(),

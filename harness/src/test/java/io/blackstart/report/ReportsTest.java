@@ -296,7 +296,13 @@ class ReportsTest {
         JsonNode json = new ObjectMapper().readTree(ReportJson.text(repeated()));
         assertThat(json.get("findings")).hasSize(7);
         assertThat(json.get("findings").get(1).get("repeat").asInt()).isEqualTo(2);
-        assertThat(json.get("findings").get(6).get("repeat").isNull()).isTrue();
+        JsonNode overAll = json.get("findings").get(6);
+        assertThat(overAll.get("repeat").isNull()).isTrue();
+        assertThat(overAll.get("values")).hasSize(3);
+        assertThat(overAll.get("values").get(1).get("repeat").asInt()).isEqualTo(2);
+        assertThat(overAll.get("values").get(1).get("high").asDouble()).isEqualTo(0.6);
+        assertThat(overAll.get("values").get(2).get("censored").asBoolean()).isTrue();
+        assertThat(json.get("doubts")).isEmpty();
         assertThat(json.get("runs").get(0).get("delay").asDouble()).isEqualTo(0.25);
         assertThat(JunitXml.text(repeated()).split("<testcase", -1)).hasSize(5);
     }

@@ -107,7 +107,7 @@ public final class Comparison {
         int before = pairing.pooled().size();
         int now = pairing.now().size();
         boolean ranked = MannWhitney.least(before, now) <= Holm.level(worse);
-        if (ranked || now == 1 && before >= OneMore.LEAST) {
+        if (ranked || (now == 1 && before >= OneMore.LEAST)) {
             return why(Change.NO_TELLING);
         }
         return repeats(before) + " before and " + now + " now are too few to tell: " + needed() + " each are needed"
