@@ -25,8 +25,7 @@ class ReportReaderTest {
     private static final double INFINITE = Double.POSITIVE_INFINITY;
 
     private static Objective objective(Figure figure, double bound) {
-        return new Objective(
-                figure, Relation.AT_MOST, bound, Optional.empty(), figure.key() + " <= " + bound);
+        return new Objective(figure, Relation.AT_MOST, bound, Optional.empty(), figure.key() + " <= " + bound);
     }
 
     private static Finding finding(Figure figure, Estimate estimate) {
@@ -63,7 +62,8 @@ class ReportReaderTest {
         RunFigures figures = figures(
                 List.of(),
                 finding(figure("failover"), Estimate.of(1, 0.9, 1.1, "how")),
-                finding(figure("failover"), Estimate.censored(5, "until the end")).in(2));
+                finding(figure("failover"), Estimate.censored(5, "until the end"))
+                        .in(2));
         assertThat(figures.of(seconds("failover")))
                 .containsExactly(new Measure(1, 0.9, 1.1), new Measure(INFINITE, 5, INFINITE));
     }
@@ -74,17 +74,14 @@ class ReportReaderTest {
                 List.of(),
                 finding(figure("failover"), Estimate.of(1.1, 0.9, 1.2, "order statistics"))
                         .overAll(List.of(Estimate.of(1, 0.9, 1.1, "how"), Estimate.of(1.1, 1, 1.2, "how"))));
-        assertThat(figures.of(seconds("failover")))
-                .containsExactly(new Measure(1, 0.9, 1.1), new Measure(1.1, 1, 1.2));
+        assertThat(figures.of(seconds("failover"))).containsExactly(new Measure(1, 0.9, 1.1), new Measure(1.1, 1, 1.2));
     }
 
     @Test
     void twoObjectivesOnOneFigureHaveTheSameValues() {
         Estimate once = Estimate.of(1, 0.9, 1.1, "how");
         RunFigures figures = figures(
-                List.of(),
-                finding(figure("failover"), once),
-                Finding.judge(objective(figure("failover"), 5), once));
+                List.of(), finding(figure("failover"), once), Finding.judge(objective(figure("failover"), 5), once));
         assertThat(figures.of(seconds("failover"))).hasSize(1);
     }
 
@@ -103,8 +100,7 @@ class ReportReaderTest {
     void aPercentileAmongFailuresIsInfiniteAndNotUnmeasured() {
         Estimate infinite = new Estimate(
                 OptionalDouble.of(INFINITE), OptionalDouble.empty(), OptionalDouble.empty(), false, "failures");
-        RunFigures figures = figures(
-                List.of(), new Finding(objective(figure("p99"), 2), infinite, Verdict.FAIL));
+        RunFigures figures = figures(List.of(), new Finding(objective(figure("p99"), 2), infinite, Verdict.FAIL));
         assertThat(figures.of(seconds("p99"))).containsExactly(new Measure(INFINITE, INFINITE, INFINITE));
         assertThat(figures.missing()).isEmpty();
     }
@@ -114,22 +110,21 @@ class ReportReaderTest {
         RunFigures figures = figures(
                 List.of(),
                 finding(figure("failover"), Estimate.of(1, 0.9, 1.1, "how")),
-                finding(figure("failover"), Estimate.unmeasured("no load was released")).in(2));
+                finding(figure("failover"), Estimate.unmeasured("no load was released"))
+                        .in(2));
         assertThat(figures.doubt(seconds("failover"))).contains("sample-1 did not measure it: no load was released");
     }
 
     @Test
     void aRunInDoubtIsInDoubtOfEveryFigure() {
-        RunFigures figures =
-                figures(List.of("late"), finding(figure("failover"), Estimate.of(1, 0.9, 1.1, "how")));
+        RunFigures figures = figures(List.of("late"), finding(figure("failover"), Estimate.of(1, 0.9, 1.1, "how")));
         assertThat(figures.doubt(seconds("failover"))).contains("sample-1 cannot be believed: late");
     }
 
     @Test
     void anUnknownUnitIsRefused() {
-        assertThatThrownBy(
-                        () -> ReportReader.read(
-                                "{\"schema\":1,\"experiment\":\"x\",\"findings\":[{\"figure\":\"failover\",\"unit\":\"m\"}]}"))
+        assertThatThrownBy(() -> ReportReader.read(
+                        "{\"schema\":1,\"experiment\":\"x\",\"findings\":[{\"figure\":\"failover\",\"unit\":\"m\"}]}"))
                 .isInstanceOf(ReportReader.NoReport.class)
                 .hasMessage("the unit 'm'; expected s, ratio or count");
     }
