@@ -153,10 +153,11 @@ public final class Truth {
             OutputStream out = client.getOutputStream();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String[] request = line.split(" ");
+                boolean last = false;
                 for (String header = in.readLine(); header != null && !header.isEmpty(); header = in.readLine()) {
-                    // No body is sent.
+                    last |= header.equalsIgnoreCase("connection: close"); // No body is sent.
                 }
-                if (!answer(request[0], request[1], out)) {
+                if (!answer(request[0], request[1], out) || last) {
                     return;
                 }
             }

@@ -13,10 +13,12 @@ import io.blackstart.generator.Plan;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Readers: each looks at an entry of the catalog, thinks, and looks at an item, on one connection that is kept alive. */
+/** Readers: each looks at an entry of the catalog, thinks, and looks at an item, on one connection that is kept alive until then. */
 public final class BrowseSimulation extends Simulation {
 
     private static final int ENTRIES = 1_000;
@@ -35,7 +37,12 @@ public final class BrowseSimulation extends Simulation {
                                 exec(BrowseSimulation::choose),
                                 Measured.request("catalog", get("catalog", "/catalog/")),
                                 pause(THINK_LEAST, THINK_MOST),
-                                Measured.request("item", get("item", "/items/"))));
+                                Measured.request(
+                                        "item",
+                                        get("item", "/items/")
+                                                .header(
+                                                        HttpHeaderNames.CONNECTION,
+                                                        HttpHeaderValues.CLOSE.toString()))));
         setUp(users.injectOpen(constantUsersPerSec(plan.rate()).during(Duration.ofSeconds(plan.atMostSeconds()))))
                 .protocols(http.baseUrl(plan.baseUrl()).disableWarmUp());
     }
