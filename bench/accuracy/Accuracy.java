@@ -40,7 +40,12 @@ final class Accuracy {
     }
 
     /** What happened, and what was reported as having happened. */
-    private record Stretch(String kind, Span from, Optional<Span> to) {}
+    /** Of the truth the best values are the middles of its readings. */
+    private record Stretch(String kind, Span from, Optional<Span> to, double began, double over) {
+        Stretch(String kind, Span from, Optional<Span> to) {
+            this(kind, from, to, from.middle(), to.map(Span::middle).orElse(Double.NaN));
+        }
+    }
 
     private record Edge(double error, double width, boolean covered) {}
 
@@ -66,8 +71,8 @@ final class Accuracy {
             List<Edge> ends = new ArrayList<>();
             for (Stretch truth : all) {
                 matching(truth, told).ifPresent(found -> {
-                    begins.add(edge(truth.from, found.from));
-                    found.to.ifPresent(to -> ends.add(edge(truth.to.orElseThrow(), to)));
+                    begins.add(edge(truth.from, found.from, found.began));
+                    found.to.ifPresent(to -> ends.add(edge(truth.to.orElseThrow(), to, found.over)));
                 });
             }
             print(kind, "begin", all.size(), begins, bound);
@@ -81,8 +86,8 @@ final class Accuracy {
         missed |= invented > 0;
     }
 
-    private static Edge edge(Span truth, Span told) {
-        return new Edge(told.middle() - truth.middle(), told.to - told.from, told.meets(truth));
+    private static Edge edge(Span truth, Span told, double best) {
+        return new Edge(best - truth.middle(), told.to - told.from, told.meets(truth));
     }
 
     /** The one stretch of the right criterion that overlaps it; where there are several, none of them is right. */
@@ -172,7 +177,11 @@ final class Accuracy {
 
     private static Stretch stretch(String kind, JsonNode one) {
         return new Stretch(
-                kind, span(one.get("from")), Optional.ofNullable(one.get("to")).filter(to -> !to.isNull()).map(Accuracy::span));
+                kind,
+                span(one.get("from")),
+                Optional.ofNullable(one.get("to")).filter(to -> !to.isNull()).map(Accuracy::span),
+                one.get("began").asDouble(),
+                one.get("over").asDouble());
     }
 
     private static Span span(JsonNode pair) {

@@ -183,17 +183,32 @@ public record Judgement(
      */
     public record GuardrailReport(String guardrail, Span met, java.util.OptionalDouble undoBegan, String seen) {}
 
-    /** A time without service; {@code to} is absent where it lasted until the end of the watch. */
-    public record Outage(Span from, java.util.Optional<Span> to, double seconds) {}
+    /**
+     * A time without service; {@code to} and {@code over} are absent where it lasted until the end of the watch.
+     *
+     * @param began the best value of its beginning, which lies in {@code from}
+     * @param over the best value of its end, which lies in {@code to}
+     */
+    public record Outage(
+            Span from, java.util.Optional<Span> to, double began, java.util.OptionalDouble over, double seconds) {}
 
     /**
      * A time in which service was outside one of the steady state's objectives, outages included.
      *
      * @param criterion {@code success}, or the objective on latency as written
      * @param to absent where it lasted until the end of the watch
+     * @param began the best value of its beginning
+     * @param over the best value of its end; absent where {@code to} is
      * @param share the share of its requests that did not keep the criterion, 0 to 1
      */
-    public record Degraded(String criterion, Span from, java.util.Optional<Span> to, double seconds, double share) {}
+    public record Degraded(
+            String criterion,
+            Span from,
+            java.util.Optional<Span> to,
+            double began,
+            java.util.OptionalDouble over,
+            double seconds,
+            double share) {}
 
     /** A phase of the failover, with its source. */
     public record PhaseReport(String name, Span from, Span to, String source) {}

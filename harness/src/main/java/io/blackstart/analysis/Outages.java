@@ -60,13 +60,20 @@ final class Outages {
         return new Judgement.Outage(
                 span(stretch.from(), course),
                 stretch.to().map(instant -> span(instant, course)),
+                best(stretch.from(), course),
+                stretch.to().stream().mapToDouble(to -> best(to, course)).findFirst(),
                 Seconds.of(stretch.endValue(course.end()) - stretch.from().value()));
     }
 
     /** As the report has it. */
     static Judgement.Degraded degraded(String criterion, Stretch stretch, Course course) {
         Judgement.Outage outage = report(stretch, course);
-        return new Judgement.Degraded(criterion, outage.from(), outage.to(), outage.seconds(), stretch.share());
+        return new Judgement.Degraded(
+                criterion, outage.from(), outage.to(), outage.began(), outage.over(), outage.seconds(), stretch.share());
+    }
+
+    private static double best(Instant instant, Course course) {
+        return Seconds.of(instant.value() - course.zero());
     }
 
     private static Judgement.Span span(Instant instant, Course course) {

@@ -229,6 +229,8 @@ public final class ReportJson {
     private static void outage(ObjectNode node, Judgement.Outage outage) {
         put(node, "from", Optional.of(outage.from()));
         put(node, "to", outage.to());
+        node.put("began", number(outage.began()));
+        put(node, "over", outage.over());
         node.put("seconds", number(outage.seconds()));
     }
 
@@ -236,6 +238,8 @@ public final class ReportJson {
         node.put("criterion", degraded.criterion());
         put(node, "from", Optional.of(degraded.from()));
         put(node, "to", degraded.to());
+        node.put("began", number(degraded.began()));
+        put(node, "over", degraded.over());
         node.put("seconds", number(degraded.seconds()));
         node.put("share", number(degraded.share()));
     }

@@ -78,9 +78,16 @@ class ReportsTest {
                         new Judgement.Span(30.0, 30.05),
                         OptionalDouble.of(30.06),
                         "no success for 20.0 s")),
-                List.of(new Judgement.Outage(new Judgement.Span(10.094, 10.099), Optional.empty(), 0.4)),
+                List.of(new Judgement.Outage(
+                        new Judgement.Span(10.094, 10.099), Optional.empty(), 10.097, OptionalDouble.empty(), 0.4)),
                 List.of(new Judgement.Degraded(
-                        "success", new Judgement.Span(10.094, 10.099), Optional.empty(), 0.4, 0.5)),
+                        "success",
+                        new Judgement.Span(10.094, 10.099),
+                        Optional.empty(),
+                        10.097,
+                        OptionalDouble.empty(),
+                        0.4,
+                        0.5)),
                 List.of(new Judgement.PhaseReport(
                         "detected",
                         new Judgement.Span(10.061, 10.094),
