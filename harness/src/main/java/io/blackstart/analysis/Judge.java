@@ -37,6 +37,7 @@ public final class Judge {
     private final Course course;
     private final Measurements measurements;
     private final List<String> doubts;
+    private final List<String> excuses;
     private final List<String> aborted;
     private final List<Checked> checks;
 
@@ -45,6 +46,7 @@ public final class Judge {
         this.measurements = new Measurements(facts, course);
         Validity validity = new Validity(course, measurements);
         this.doubts = validity.doubts();
+        this.excuses = validity.excuses();
         this.checks = validity.checks();
         this.aborted = validity.aborted();
     }
@@ -57,8 +59,12 @@ public final class Judge {
     /** The judgement of this execution, by some objectives. */
     Judgement judgement(List<Objective> objectives) {
         List<Finding> findings = objectives.stream().map(this::finding).toList();
-        Verdict verdict = verdict(findings, !doubts.isEmpty(), !aborted.isEmpty());
-        List<String> why = untrustworthy();
+        boolean excused = missed(findings) && !excuses.isEmpty();
+        Verdict verdict = verdict(findings, excused || !doubts.isEmpty(), !aborted.isEmpty());
+        List<String> why = Stream.of(aborted, doubts, excused ? excuses : List.<String>of())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
         List<String> reasons = new ArrayList<>(why);
         reasons.addAll(Findings.reasons(findings, !why.isEmpty()));
         Optional<RunStarted> started = course.first(RunStarted.class);
@@ -78,9 +84,17 @@ public final class Judge {
                 List.of(repeat(verdict)));
     }
 
-    /** Why this execution cannot be believed: first what ended it before its time. */
+    /** Why what was measured cannot be weighed with what other executions measured: first what ended it before its time. */
     List<String> untrustworthy() {
-        return Stream.concat(aborted.stream(), doubts.stream()).distinct().toList();
+        return Stream.of(aborted, doubts, excuses)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    private boolean missed(List<Finding> findings) {
+        return course.first(GuardrailMet.class).map(GuardrailMet::fail).orElse(false)
+                || findings.stream().anyMatch(finding -> finding.verdict() == Verdict.FAIL);
     }
 
     /** What is measured of an objective's figure; ends that failures make infinite are so. */

@@ -69,7 +69,13 @@ final class Outages {
     static Judgement.Degraded degraded(String criterion, Stretch stretch, Course course) {
         Judgement.Outage outage = report(stretch, course);
         return new Judgement.Degraded(
-                criterion, outage.from(), outage.to(), outage.began(), outage.over(), outage.seconds(), stretch.share());
+                criterion,
+                outage.from(),
+                outage.to(),
+                outage.began(),
+                outage.over(),
+                outage.seconds(),
+                stretch.share());
     }
 
     private static double best(Instant instant, Course course) {

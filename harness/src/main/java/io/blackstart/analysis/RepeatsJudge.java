@@ -62,8 +62,8 @@ public final class RepeatsJudge {
         Judgement judgement = judge.judgement(plain());
         repeats.add(judgement);
         List<String> why = judge.untrustworthy();
-        why.forEach(
-                doubt -> doubts.computeIfAbsent(doubt, one -> new ArrayList<>()).add(number(judgement)));
+        judgement.doubts().forEach(doubt -> doubts.computeIfAbsent(doubt, one -> new ArrayList<>())
+                .add(number(judgement)));
         measured.forEach((objective, estimates) ->
                 estimates.add(why.isEmpty() ? judge.measured(objective) : Estimate.unmeasured(why.get(0))));
     }

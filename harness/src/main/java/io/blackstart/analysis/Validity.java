@@ -57,6 +57,11 @@ final class Validity {
                 .toList();
     }
 
+    /** Whose work it may be, and not the system's, where something was missed. */
+    List<String> excuses() {
+        return checks.stream().filter(Checked::excuse).map(Checked::reason).toList();
+    }
+
     /** What ended it before its time; empty where nothing did. */
     List<String> aborted() {
         return course.all(Aborted.class).map(Aborted::reason).distinct().toList();

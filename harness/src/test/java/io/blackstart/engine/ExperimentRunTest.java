@@ -407,6 +407,14 @@ class ExperimentRunTest {
     }
 
     @Test
+    void whatPassedOnSuchAMachinePassedInSpiteOfIt() {
+        world.vitals = stolen(Duration.ofMillis(600));
+        Judgement judgement = world.run(crashed(objective("failover", Relation.AT_MOST, 4)));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(check(judgement, "cpuSteal").excuse()).isTrue();
+    }
+
+    @Test
     void aLittleStolenTimeIsReportedAndChangesNoVerdict() {
         world.vitals = stolen(Duration.ofMillis(100));
         Judgement judgement = world.run(crashed(objective("failover", Relation.AT_MOST, 4)));

@@ -25,9 +25,14 @@ public record Checked(Rule rule, OptionalDouble measured, State state, String ev
         return state == State.BROKEN && rule.effect() == Rule.Effect.DOUBT;
     }
 
-    /** Whether it is to be said, without an effect on the verdict. */
+    /** Whether what was missed may be its work. */
+    public boolean excuse() {
+        return state == State.BROKEN && rule.effect() == Rule.Effect.EXCUSE;
+    }
+
+    /** Whether it is to be said, also where it has no effect on the verdict. */
     public boolean warning() {
-        return state == State.BROKEN && rule.effect() == Rule.Effect.WARNING;
+        return state == State.BROKEN && rule.effect() != Rule.Effect.DOUBT;
     }
 
     /** What is to be said where it does not hold. */

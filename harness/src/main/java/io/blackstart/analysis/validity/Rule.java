@@ -18,6 +18,11 @@ public record Rule(String key, Unit unit, double threshold, Effect effect, Strin
     public enum Effect {
         /** Nobody can believe the run: it is INCONCLUSIVE. */
         DOUBT,
+        /**
+         * What was missed may be its work and not the system's: a FAIL is INCONCLUSIVE. It makes nothing look better than it is, so
+         * a PASS stands.
+         */
+        EXCUSE,
         /** It is said, and changes no verdict. */
         WARNING
     }
