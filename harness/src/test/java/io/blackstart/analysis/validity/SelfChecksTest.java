@@ -136,13 +136,13 @@ class SelfChecksTest {
                                 + " in the 1.000 s until 4.0 s"),
                 broken(
                         "cpuSteal",
-                        Effect.DOUBT,
+                        Effect.EXCUSE,
                         watched().stolen(3, 0.1).stolen(4, 0.52),
                         "the machine's processors were taken away: 26.0 % of their time was stolen, in the 1.000 s until"
                                 + " 4.0 s"),
                 broken(
                         "cpuSteal",
-                        Effect.DOUBT,
+                        Effect.EXCUSE,
                         watched().stretch(1, 3, 1.1, 0, 0, 0, 0),
                         "the machine's processors were taken away: 27.5 % of their time was stolen, in the 2.000 s until"
                                 + " 3.0 s"),
@@ -194,7 +194,8 @@ class SelfChecksTest {
 
         assertThat(checked.state()).isEqualTo(State.BROKEN);
         assertThat(checked.doubt()).isEqualTo(effect == Effect.DOUBT);
-        assertThat(checked.warning()).isEqualTo(effect == Effect.WARNING);
+        assertThat(checked.excuse()).isEqualTo(effect == Effect.EXCUSE);
+        assertThat(checked.warning()).isEqualTo(effect != Effect.DOUBT);
         assertThat(checked.reason()).isEqualTo(reason);
     }
 
