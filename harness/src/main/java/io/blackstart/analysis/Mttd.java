@@ -16,32 +16,25 @@ final class Mttd {
 
     private final Course course;
     private final Detection detection;
+    private final Signs signs;
 
     Mttd(Course course) {
         this.course = course;
         this.detection = new Detection(course);
+        this.signs = new Signs(course);
     }
 
     /** The signs of the experiment's objectives. */
     List<Sign> signs() {
-        return course.experiment().objectives().stream()
-                .flatMap(objective -> objective.figure().sign().stream())
-                .distinct()
-                .toList();
+        return signs.all();
     }
 
     /** The figure. */
     Estimate estimate() {
-        List<Sign> signs = signs();
-        if (signs.isEmpty()) {
-            return Estimate.unmeasured("the experiment has no objective on detection");
-        }
-        List<Estimate> whole = signs.stream().map(detection::estimate).toList();
-        return whole.stream()
-                .filter(estimate -> estimate.low().isEmpty())
-                .findFirst()
+        return signs.obstacle()
+                .map(Estimate::unmeasured)
                 .orElseGet(() -> mean(Origin.effects(course).stream()
-                        .map(fault -> first(fault, signs))
+                        .map(fault -> first(fault, signs.all()))
                         .toList()));
     }
 

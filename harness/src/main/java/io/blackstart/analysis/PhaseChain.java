@@ -2,7 +2,6 @@ package io.blackstart.analysis;
 
 import io.blackstart.analysis.Stretch.Instant;
 import io.blackstart.journal.Bracket;
-import io.blackstart.journal.Sign;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,17 +58,14 @@ final class PhaseChain {
     }
 
     private void detected(Origin origin) {
-        List<Sign> signs = new Mttd(course).signs();
-        Detection detection = new Detection(course);
-        signs.stream()
-                .flatMap(sign -> detection.sightings(origin, sign).stream()
-                        .limit(1)
-                        .map(sighting -> new Mark("detected", sighting.at(), "the " + sign.text())))
-                .min(Comparator.comparingLong(mark -> mark.at.to()))
+        Signs signs = new Signs(course);
+        signs.first(origin)
+                .map(seen -> new Mark(
+                        "detected", seen.sighting().at(), "the " + seen.sign().text()))
                 .ifPresentOrElse(
                         marks::add,
                         () -> missing.add(
-                                signs.isEmpty()
+                                signs.all().isEmpty()
                                         ? "detected: the experiment has no objective on detection"
                                         : "detected: no sign was seen"));
     }

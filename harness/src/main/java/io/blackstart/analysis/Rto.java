@@ -1,10 +1,7 @@
 package io.blackstart.analysis;
 
-import io.blackstart.analysis.Detection.Sighting;
-import io.blackstart.journal.Sign;
 import io.blackstart.objective.Estimate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,30 +19,22 @@ import java.util.function.Function;
 final class Rto {
 
     private final Course course;
-    private final Detection detection;
-    private final List<Sign> signs;
+    private final Signs signs;
 
     Rto(Course course) {
         this.course = course;
-        this.detection = new Detection(course);
-        this.signs = new Mttd(course).signs();
+        this.signs = new Signs(course);
     }
 
     /** What it counts from: each fault's first sign. */
     List<Origin> detected() {
         List<Origin> detected = new ArrayList<>();
         for (Origin fault : Origin.effects(course)) {
-            first(fault)
-                    .ifPresent(sighting -> detected.add(
-                            new Origin(fault.disturbance(), sighting.at(), fault.until(), "from the first sign")));
+            signs.first(fault)
+                    .ifPresent(seen -> detected.add(new Origin(
+                            fault.disturbance(), seen.sighting().at(), fault.until(), "from the first sign")));
         }
         return detected;
-    }
-
-    private Optional<Sighting> first(Origin fault) {
-        return signs.stream()
-                .flatMap(sign -> detection.sightings(fault, sign).stream().limit(1))
-                .min(Comparator.comparingLong(sighting -> sighting.at().to()));
     }
 
     /**
@@ -64,16 +53,8 @@ final class Rto {
         if (faults.isEmpty()) {
             return Optional.of("there was no fault");
         }
-        if (signs.isEmpty()) {
-            return Optional.of("the experiment has no objective on detection");
-        }
-        Optional<String> blind = signs.stream()
-                .map(detection::estimate)
-                .filter(estimate -> estimate.low().isEmpty())
-                .map(Estimate::method)
-                .findFirst();
-        return blind.or(() -> faults.stream()
-                .filter(fault -> first(fault).isEmpty())
+        return signs.obstacle().or(() -> faults.stream()
+                .filter(fault -> signs.first(fault).isEmpty())
                 .map(fault -> "nobody noticed step " + fault.disturbance().id())
                 .findFirst());
     }
